@@ -1,0 +1,1 @@
+"""Settings, the root of the URLs and the server's entry point."""
