@@ -1,0 +1,81 @@
+"""The register's tables, one file per noun. Every registered row has its versions; `ledger.py` says how."""
+
+from tdkt.records.models.accounts import Account, Office, Role
+from tdkt.records.models.awards import Conferral, ConferralVersion, Decision, DecisionVersion
+from tdkt.records.models.community import (
+    Census,
+    CensusLine,
+    CensusLineVersion,
+    CensusVersion,
+    CommunityModel,
+    CommunityModelVersion,
+    ModelType,
+    ModelTypeVersion,
+)
+from tdkt.records.models.imports import ImportBatch, SourceLine
+from tdkt.records.models.ledger import Entry, Registered, Version
+from tdkt.records.models.movements import Movement, MovementVersion
+from tdkt.records.models.people import (
+    Person,
+    PersonNumber,
+    PersonNumberVersion,
+    PersonVersion,
+    Service,
+    ServiceVersion,
+    Subject,
+    SubjectVersion,
+)
+from tdkt.records.models.ratings import Rating, RatingVersion
+from tdkt.records.models.units import (
+    Succession,
+    SuccessionVersion,
+    Unit,
+    UnitName,
+    UnitNameVersion,
+    UnitPlace,
+    UnitPlaceVersion,
+    UnitVersion,
+)
+
+__all__ = [
+    "Account",
+    "Census",
+    "CensusLine",
+    "CensusLineVersion",
+    "CensusVersion",
+    "CommunityModel",
+    "CommunityModelVersion",
+    "Conferral",
+    "ConferralVersion",
+    "Decision",
+    "DecisionVersion",
+    "Entry",
+    "ImportBatch",
+    "ModelType",
+    "ModelTypeVersion",
+    "Movement",
+    "MovementVersion",
+    "Office",
+    "Person",
+    "PersonNumber",
+    "PersonNumberVersion",
+    "PersonVersion",
+    "Rating",
+    "RatingVersion",
+    "Registered",
+    "Role",
+    "Service",
+    "ServiceVersion",
+    "SourceLine",
+    "Subject",
+    "SubjectVersion",
+    "Succession",
+    "SuccessionVersion",
+    "Unit",
+    "UnitName",
+    "UnitNameVersion",
+    "UnitPlace",
+    "UnitPlaceVersion",
+    "UnitVersion",
+    "Version",
+]

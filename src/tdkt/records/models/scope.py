@@ -1,0 +1,100 @@
+"""Whose rows an account may see: those of its unit's subtree as it stands today, with everything that those units inherited.
+
+Rights follow today's tree: when a district police is dissolved, its rows go to the unit that succeeded it. Screens ask
+`Model.objects.visible_to(account, on=today)`; asking for nothing in particular is not a way to get everything.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from tdkt.records.models.accounts import Account
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The ids of the units whose rows an account may see; `everything` for those who serve the whole office."""
+
+    units: frozenset[int]
+    everything: bool = False
+
+
+NOTHING = Reach(frozenset())
+
+
+def path_range(path: str) -> Q:
+    """The places at or under a path, as one range: `LIKE` cannot use the index on SQLite."""
+    return Q(path__gte=path, path__lt=path[:-1] + "/")  # "/" is the sign after "."
+
+
+def reach_of(account: "Account", *, on: date) -> Reach:
+    """The reach of an account on a day. An account without a unit, or switched off, reaches nothing."""
+    if not account.is_active or account.unit_id is None:
+        return NOTHING
+    kept: dict[tuple[int, date], Reach] = account.__dict__.setdefault("_reach", {})
+    key = (account.unit_id, on)
+    if key not in kept:
+        kept[key] = _find_reach(account, on)
+    return kept[key]
+
+
+def _find_reach(account: "Account", on: date) -> Reach:
+    office = apps.get_model("records", "Office").objects.filter(pk=1).values_list("unit_id", flat=True).first()
+    if account.unit_id == office:
+        return Reach(frozenset(), everything=True)
+    places = apps.get_model("records", "UnitPlace").objects.filter(Q(from_date__isnull=True) | Q(from_date__lte=on))
+    standing = Q(to_date__isnull=True) | Q(to_date__gte=on)
+    root = places.filter(standing, unit=account.unit_id).values_list("path", flat=True).first()
+    found = {account.unit_id}
+    if root is not None:
+        found |= set(places.filter(standing, path_range(root)).values_list("unit_id", flat=True))
+    successions = apps.get_model("records", "Succession").objects.filter(Q(on_date__isnull=True) | Q(on_date__lte=on))
+    fresh = set(found)
+    while fresh:
+        fresh = set(successions.filter(successor__in=fresh).values_list("predecessor_id", flat=True)) - found
+        found |= fresh
+    return Reach(frozenset(found))
+
+
+class ScopedQuerySet(models.QuerySet[Any]):
+    """Rows that know to which units they belong."""
+
+    columns: tuple[str, ...] = ()
+
+    def visible_to(self, account: "Account", *, on: date) -> "ScopedQuerySet":
+        """The rows within the account's reach on a day."""
+        reach = reach_of(account, on=on)
+        if reach.everything:
+            return self
+        owned = Q(pk__in=[])
+        for column in self.columns:
+            owned |= Q(**{f"{column}__in": reach.units})
+        return self.filter(owned)
+
+    def _clone(self) -> "ScopedQuerySet":
+        clone: ScopedQuerySet = super()._clone()  # type: ignore[misc]
+        clone.columns = self.columns
+        return clone
+
+
+class ScopedManager(models.Manager[Any]):
+    """A manager of scoped rows; `columns` name the units that a row belongs to."""
+
+    use_in_migrations = False
+
+    def __init__(self, *columns: str) -> None:
+        super().__init__()
+        self.columns = columns
+
+    def get_queryset(self) -> ScopedQuerySet:
+        rows = ScopedQuerySet(self.model, using=self._db)
+        rows.columns = self.columns
+        return rows
+
+    def visible_to(self, account: "Account", *, on: date) -> ScopedQuerySet:
+        return self.get_queryset().visible_to(account, on=on)
