@@ -1,0 +1,79 @@
+"""Correcting the register: the row gets a new state with the reason; the state it had stays, and stays answerable."""
+
+from datetime import date, datetime
+from typing import Any
+
+from tdkt.law.catalogue import award
+from tdkt.operations.errors import NotFound, RuleNotMet
+from tdkt.operations.ledger import writing
+from tdkt.operations.permissions import require
+from tdkt.records.models import Account, Conferral, Decision
+from tdkt.records.models.awards import STATES
+
+CORRECTABLE = frozenset(
+    {
+        "award",
+        "class_no",
+        "level",
+        "authority",
+        "ground",
+        "for_from",
+        "for_to",
+        "year",
+        "state",
+        "rank",
+        "post",
+        "reason",
+        "note",
+        "posthumous",
+    }
+)
+
+
+def correct_conferral(conferral_id: int, *, reason: str, by: Account | None, at: datetime, **said: Any) -> Conferral:
+    """Give a conferral other values. `reason` is kept in the log. Raises `NotFound`, or `RuleNotMet` for a value that cannot be."""
+    require(by, "correct")
+    need_reason(reason)
+    unknown = sorted(set(said) - CORRECTABLE)
+    if unknown:
+        raise RuleNotMet(
+            f"Không đính chính được mục {', '.join(unknown)}. Các mục đính chính được: {', '.join(sorted(CORRECTABLE))}."
+        )
+    if said.get("state") and said["state"] not in STATES:
+        raise RuleNotMet(f"Không có trạng thái “{said['state']}”. Chọn một trong: {', '.join(STATES)}.")
+    with writing(by=by, at=at, verb="awards.correct", detail={"conferral": conferral_id, "reason": reason}) as pen:
+        row = Conferral.objects.select_for_update().filter(pk=conferral_id).first()
+        if row is None:
+            raise NotFound(f"Không có khen thưởng số {conferral_id} trong sổ.")
+        form = award(said.get("award", row.award))
+        class_no = said.get("class_no", row.class_no)
+        if class_no is not None and class_no not in form.classes:
+            raise RuleNotMet(f"{form.name} không có hạng này.")
+        if row.recipient not in form.recipients:
+            raise RuleNotMet(f"{form.name} không tặng cho đối tượng này.")
+        if not pen.change(row, **said):
+            raise RuleNotMet("Không có gì khác với sổ để đính chính.")
+    return row
+
+
+def correct_decision(decision_id: int, *, reason: str, by: Account | None, at: datetime, signed_on: date) -> Decision:
+    """Give a decision another date of signing; the years of its conferrals that count by signing follow."""
+    require(by, "correct")
+    need_reason(reason)
+    with writing(by=by, at=at, verb="decisions.correct", detail={"decision": decision_id, "reason": reason}) as pen:
+        decision = Decision.objects.select_for_update().filter(pk=decision_id).first()
+        if decision is None:
+            raise NotFound(f"Không có quyết định số {decision_id} trong sổ.")
+        if not pen.change(decision, signed_on=signed_on, year=signed_on.year):
+            raise RuleNotMet("Không có gì khác với sổ để đính chính.")
+        for conferral in decision.conferrals.all():
+            titled = award(conferral.award).kind == "title" and conferral.for_to
+            if not titled:
+                pen.change(conferral, year=signed_on.year)
+    return decision
+
+
+def need_reason(reason: str) -> None:
+    """A correction without a reason is no correction."""
+    if not reason.strip():
+        raise RuleNotMet("Ghi lý do đính chính; lý do được giữ trong nhật ký.")

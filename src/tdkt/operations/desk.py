@@ -1,0 +1,90 @@
+"""The desk at which a file is taken in: its rows with what becomes of them, who is who, and the pen.
+
+Each noun's module (`units`, `people`, `awards`, …) takes in the rows of its kind at this desk. A row ends as new, changes, same,
+doubtful, conflict, refused or ignored; only new and changed rows are written, each with the line of the file that it came from.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tdkt.operations.directory import Directory
+from tdkt.operations.ledger import Pen
+from tdkt.records.models import ImportBatch, Office, Registered, SourceLine
+
+WRITTEN = ("new", "changes")
+OPEN = ("doubtful", "conflict", "refused")
+
+
+@dataclass
+class Row:
+    """One row of the plan under its part: `plan` is the contract's own dict and is kept up to date; `record` its values after repair."""
+
+    plan: dict[str, Any]
+    part: dict[str, Any]
+    source: SourceLine | None = None
+    written: list[Registered] = field(default_factory=list)
+
+    @property
+    def record(self) -> dict[str, Any]:
+        return self.plan["record"]
+
+    @property
+    def at(self) -> str:
+        return self.plan["at"]
+
+    @property
+    def choice(self) -> Any:
+        """How a person settled a doubtful row: {"subject": id}, "new", "skip" or None."""
+        return self.plan.get("choice")
+
+    def end(
+        self,
+        status: str,
+        *,
+        code: str = "",
+        message: str = "",
+        remedy: str = "",
+        value: Any = None,
+        level: str = "error",
+    ) -> None:
+        """Say what becomes of this row, and why when it is not simply written."""
+        self.plan["status"] = status
+        if code:
+            self.note(code, message=message, remedy=remedy, value=value, level=level)
+
+    def note(self, code: str, *, message: str, remedy: str = "", value: Any = None, level: str = "warning") -> None:
+        problem = {"code": code, "level": level, "at": self.at, "value": value, "message": message, "remedy": remedy}
+        if problem not in self.plan["problems"]:
+            self.plan["problems"].append(problem)
+
+
+@dataclass
+class Desk:
+    """What taking in a file works with; `today` is the day on which the office takes it in."""
+
+    pen: Pen
+    batch: ImportBatch
+    directory: Directory
+    office: Office
+    today: date
+
+    def sources(self, rows: Iterable[Row]) -> None:
+        """Keep the file's line of each row that will be written."""
+        rows = [row for row in rows if row.source is None]
+        lines = SourceLine.objects.bulk_create(
+            [SourceLine(batch=self.batch, at=row.at, record=row.record) for row in rows], batch_size=500
+        )
+        for row, line in zip(rows, lines, strict=True):
+            row.source = line
+
+
+def full_date(partial: str | None) -> date | None:
+    """A date known to the day, or None: "2019-11-20" but not "2019-11"."""
+    return date.fromisoformat(partial) if partial and len(partial) == 10 else None
+
+
+def year_of(partial: str | None) -> int | None:
+    """The year of a partial date."""
+    return int(partial[:4]) if partial else None

@@ -1,0 +1,28 @@
+"""Why an act was refused, as a sentence with its remedy.
+
+Refused                    nothing was written
+├── NotPermitted           this account may not do that
+├── WrongState             the thing is not in a state in which that can be done
+├── NotFound               no such row
+└── RuleNotMet             the register's own rules forbid it
+"""
+
+
+class Refused(Exception):
+    """Nothing was written. The message says what, where and the remedy."""
+
+
+class NotPermitted(Refused):
+    """This account may not do that."""
+
+
+class WrongState(Refused):
+    """Holds the present state and what can be done in it."""
+
+
+class NotFound(Refused):
+    """No such row, or none that this account may see."""
+
+
+class RuleNotMet(Refused):
+    """The register's own rules forbid it."""

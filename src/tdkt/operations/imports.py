@@ -1,0 +1,246 @@
+"""Taking files in: first a plan that writes nothing, then the same plan applied as one act, and its undoing.
+
+Plan and application are one path of code; a plan is an application whose transaction is taken back. While any row is doubtful, in
+conflict or refused nothing is applied, unless the rest is asked for.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+from django.db.models import ProtectedError
+from django.db.utils import IntegrityError
+
+from tdkt.operations.awards import take_in_awards
+from tdkt.operations.community import take_in_models
+from tdkt.operations.desk import OPEN, Desk, Row
+from tdkt.operations.directory import Directory
+from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
+from tdkt.operations.ledger import Pen, writing
+from tdkt.operations.movements import take_in_movements
+from tdkt.operations.people import take_in_people
+from tdkt.operations.permissions import require
+from tdkt.operations.ratings import take_in_ratings
+from tdkt.operations.units import take_in_units
+from tdkt.records import models as m
+from tdkt.records.models import Account, ImportBatch, Office
+from tdkt.records.models.ledger import Registered
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+TAKE_IN: dict[str, Callable[[list[Row], Desk], None]] = {
+    "units": take_in_units,
+    "people": take_in_people,
+    "awards": take_in_awards,
+    "ratings": take_in_ratings,
+    "movements": take_in_movements,
+    "models": take_in_models,
+}
+"""What takes in each kind of part, in the order in which a file's parts are taken."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file as it came: its name, its bytes, and the plan read from it (`sheets.plan.read_plan`)."""
+
+    name: str
+    content: bytes
+    plan: dict[str, Any]
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a file: its batch, the plan with every row's end, and whether it was applied."""
+
+    batch: ImportBatch
+    plan: dict[str, Any]
+    applied: bool
+
+    @property
+    def counts(self) -> Counter[str]:
+        return Counter(row["status"] for part in self.plan["parts"] for row in part["rows"])
+
+    @property
+    def open_rows(self) -> list[dict[str, Any]]:
+        """The rows that a person must settle first."""
+        return [row for part in self.plan["parts"] for row in part["rows"] if row["status"] in OPEN]
+
+
+class TakenBack(Exception):
+    """Ends a plan's transaction; never leaves this module."""
+
+
+def plan_import(incoming: Incoming, *, by: Account | None, at: datetime) -> Taken:
+    """What taking in this file would do. Nothing is written, not even a trace."""
+    require(by, "import")
+    taken: list[Taken] = []
+    try:
+        with transaction.atomic():
+            taken.append(_take_in(incoming, by=by, at=at))
+            raise TakenBack
+    except TakenBack:
+        return Taken(taken[0].batch, taken[0].plan, applied=False)
+
+
+def apply_import(incoming: Incoming, *, by: Account | None, at: datetime, partial: bool = False) -> Taken:
+    """Take a file in as one act. With open rows nothing is applied unless `partial`; the answer then says `applied` False."""
+    require(by, "apply")
+    taken: list[Taken] = []
+    try:
+        with transaction.atomic():
+            taken.append(_take_in(incoming, by=by, at=at))
+            if taken[0].open_rows and not partial:
+                raise TakenBack
+    except TakenBack:
+        return Taken(taken[0].batch, taken[0].plan, applied=False)
+    return taken[0]
+
+
+def apply_imports(
+    files: Iterable[tuple[Incoming, datetime]],
+    *,
+    by: Account | None,
+    partial: bool = False,
+    tell: Callable[[Taken], None] | None = None,
+) -> list[Taken]:
+    """Take several files in, each its own act, all or none: with open rows anywhere nothing is applied unless `partial`."""
+    require(by, "apply")
+    taken: list[Taken] = []
+    try:
+        with transaction.atomic():
+            for incoming, at in files:
+                taken.append(_take_in(incoming, by=by, at=at))
+                if tell:
+                    tell(taken[-1])
+            if not partial and any(one.open_rows for one in taken):
+                raise TakenBack
+    except TakenBack:
+        return [Taken(one.batch, one.plan, applied=False) for one in taken]
+    return taken
+
+
+def _take_in(incoming: Incoming, *, by: Account | None, at: datetime) -> Taken:
+    """Take in all parts of one file within the caller's transaction."""
+    earlier = ImportBatch.objects.filter(sha256=incoming.sha256, state="applied").first()
+    batch = ImportBatch.objects.create(file_name=incoming.name, sha256=incoming.sha256, received=at, by=by)
+    detail: dict[str, Any] = {"file": incoming.name, "sha256": incoming.sha256, "batch": batch.pk}
+    if earlier is not None:
+        detail["again"] = earlier.pk
+    with writing(by=by, at=at, verb="imports.apply", detail=detail) as pen:
+        office, _ = Office.objects.get_or_create(id=1)
+        desk = Desk(pen, batch, Directory(), office, at.astimezone(VIETNAM).date())
+        take_in_parts(incoming.plan, desk)
+    taken = Taken(batch, incoming.plan, applied=True)
+    batch.plan, batch.counts, batch.state, batch.entry = incoming.plan, dict(taken.counts), "applied", pen.entry
+    batch.save(update_fields=["plan", "counts", "state", "entry"])
+    return taken
+
+
+def take_in_parts(plan: dict[str, Any], desk: Desk) -> None:
+    """Give each part to what takes in its kind; a database constraint that forbids it ends its rows as refused."""
+    order = list(TAKE_IN)
+    for part in sorted(
+        plan["parts"], key=lambda part: order.index(part["kind"]) if part["kind"] in order else len(order)
+    ):
+        rows = [Row(plan=row, part=part) for row in part["rows"] if row.get("record") is not None]
+        if part["kind"] not in TAKE_IN:
+            for row in rows:
+                row.end(
+                    "refused",
+                    code="kind-not-taken",
+                    message="Chưa nhập được loại danh sách này.",
+                    remedy="Xem hướng dẫn nhập dữ liệu để biết các loại danh sách nhập được.",
+                )
+            continue
+        TAKE_IN[part["kind"]](rows, desk)
+
+
+# --- undoing -----------------------------------------------------------------------------------
+
+
+def revert_import(batch_id: int, *, by: Account | None, at: datetime) -> ImportBatch:
+    """Undo one import: the register stands as it stood before it. What it wrote stays readable among the versions.
+
+    Raises `NotFound`, `WrongState` (not applied), or `RuleNotMet` when something entered later rests on it.
+    """
+    require(by, "apply")
+    batch = ImportBatch.objects.filter(pk=batch_id).select_related("entry").first()
+    if batch is None:
+        raise NotFound(f"Không có lần nhập số {batch_id}. Xem danh sách các lần nhập.")
+    if batch.state != "applied" or batch.entry is None:
+        raise WrongState(f"Lần nhập số {batch_id} không ở trạng thái đã ghi nên không rút được.")
+    try:
+        with writing(by=by, at=at, verb="imports.revert", detail={"batch": batch.pk, "file": batch.file_name}) as pen:
+            take_back(batch, pen)
+            claimed = ImportBatch.objects.filter(pk=batch.pk, state="applied").update(
+                state="reverted", reverted=pen.entry
+            )
+            if not claimed:  # someone else was quicker
+                raise WrongState(f"Lần nhập số {batch_id} vừa được rút.")
+    except (ProtectedError, IntegrityError):
+        raise RuleNotMet(
+            f"Chưa rút được lần nhập số {batch_id}: có dòng ghi sau dựa vào dữ liệu của lần nhập này. Rút các lần nhập sau trước."
+        ) from None
+    batch.refresh_from_db()
+    return batch
+
+
+def take_back(batch: ImportBatch, pen: Pen) -> None:
+    """Give every row that the batch wrote the state it had before, the youngest tables first."""
+    assert batch.entry is not None
+    loosen_subjects(batch.entry, pen)
+    for model in youngest_first():
+        written = model.versions.objects.filter(entry=batch.entry).values("row")  # type: ignore[attr-defined]
+        refuse_if_changed_since(model, batch, written, pen)
+        before = model.versions.objects.filter(row__in=written, closed_by=batch.entry)  # type: ignore[attr-defined]
+        restored = set()
+        for state in before.exclude(entry=batch.entry):
+            pen.restore(model, state)
+            restored.add(state.row)
+        fresh = [
+            key
+            for key in model._default_manager.filter(pk__in=written).values_list("pk", flat=True)
+            if key not in restored
+        ]
+        if model is m.Unit:
+            Office.objects.filter(pk=1, unit__in=fresh).update(unit=None)
+        pen.withdraw_all(model, fresh)
+    connection.check_constraints()
+
+
+def loosen_subjects(entry: m.Entry, pen: Pen) -> None:
+    """Subjects and units point at each other: let go of the units that are about to be withdrawn."""
+    units = m.UnitVersion.objects.filter(entry=entry).values("row")
+    fresh = m.SubjectVersion.objects.filter(entry=entry).exclude(
+        row__in=m.SubjectVersion.objects.filter(closed_by=entry).exclude(entry=entry).values("row")
+    )
+    for subject in m.Subject.objects.filter(pk__in=fresh.values("row"), belongs_to__in=units):
+        pen.change(subject, belongs_to_id=None)
+
+
+def refuse_if_changed_since(model: type[Registered], batch: ImportBatch, written: Any, pen: Pen) -> None:
+    """A later act that changed one of these rows must be undone first: otherwise its work would vanish unseen."""
+    assert batch.entry is not None
+    later = model.versions.objects.filter(row__in=written, entry__seq__gt=batch.entry.seq).exclude(entry=pen.entry)  # type: ignore[attr-defined]
+    first = later.order_by("version").first()
+    if first is not None:
+        raise RuleNotMet(
+            f"Chưa rút được lần nhập số {batch.pk}: dòng {first.row} của bảng {model._meta.model_name} đã được sửa sau đó"
+            f" (nhật ký, dòng {first.entry_id}). Rút lần sửa đó trước."
+        )
+
+
+def youngest_first() -> Sequence[type[Registered]]:
+    """Registered tables so that whatever refers comes before what it refers to."""
+    return (
+        m.CensusLine, m.CommunityModel, m.Census, m.ModelType, m.Movement, m.Rating, m.Conferral, m.Decision, m.Service, m.PersonNumber,
+        m.Person, m.Succession, m.UnitName, m.UnitPlace, m.Unit, m.Subject,
+    )  # fmt: skip

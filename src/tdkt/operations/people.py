@@ -1,0 +1,202 @@
+"""Takes people in: finds each or enters a new one, with particulars, numbers and what the list attests of rank, post and unit."""
+
+from datetime import date
+from typing import Any
+
+from tdkt.operations.desk import Desk, Row, full_date
+from tdkt.operations.directory import KnownPerson
+from tdkt.records.models import Person, PersonNumber, Registered, Service, Subject
+from tdkt.vietnamese.collation import name_key
+from tdkt.vietnamese.folding import fold, nfc
+from tdkt.vietnamese.names import display_name
+
+PARTICULARS = ("sex", "born", "home", "joined", "note")
+
+
+def take_in_people(rows: list[Row], desk: Desk) -> None:
+    """Enter a staff list: new people, and what it adds to those who are known."""
+    rows = [row for row in rows if row.plan["status"] in ("new", "doubtful")]
+    units = units_of(rows, desk, on=desk.today)
+    known, fresh = sort_out(rows, units, desk)
+    enter_people(fresh, units, desk)
+    added = amend_people(known, desk)
+    for row in [*fresh, *added]:
+        row.end("new" if row in fresh else "changes")
+    attest([(row, row.plan["subject"], desk.today) for row in [*fresh, *known]], units, desk)
+    for row in known:
+        if row.plan["status"] not in ("changes",):
+            row.end("same")
+
+
+def units_of(rows: list[Row], desk: Desk, *, on: date | None) -> dict[str, int | None]:
+    """The unit of each row by its address, as it stood on the day (or on the row's own decision date)."""
+    found: dict[str, int | None] = {}
+    for row in rows:
+        day = full_date(row.record.get("decision_date")) or on
+        words = row.record.get("unit")
+        found[row.at] = desk.directory.unit(words, on=day)
+        if words and found[row.at] is None:
+            row.note(
+                "unit-unknown",
+                value=words,
+                message=f"Chưa có đơn vị “{words}” trong sổ.",
+                remedy="Nhập danh sách đơn vị trước, hoặc sửa tên đơn vị cho khớp.",
+            )
+    return found
+
+
+def sort_out(rows: list[Row], units: dict[str, int | None], desk: Desk) -> tuple[list[Row], list[Row]]:
+    """Part the rows into people who are known and people who are new; rows that a person must decide are left doubtful.
+
+    A new person named twice in one file is entered once: rows that share a number, or name and birth date, share the person.
+    """
+    known: list[Row] = []
+    fresh: list[Row] = []
+    for row in rows:
+        if row.choice == "skip":
+            row.end("ignored")
+            continue
+        match = desk.directory.person(row.record, unit_id=units[row.at])
+        chosen = row.choice["subject"] if isinstance(row.choice, dict) else match.subject_id
+        if chosen is not None:
+            row.plan["subject"] = chosen
+            known.append(row)
+        elif match.doubtful and row.choice != "new":
+            row.plan["candidates"] = match.candidates
+            row.end(
+                "doubtful",
+                code="person-doubtful",
+                value=row.record["name"],
+                message=f"Chưa rõ “{row.record['name']}” là ai: {match.reason}.",
+                remedy="Chọn người trong danh sách gợi ý, hoặc ghi là người mới; lần sau thêm cột số hiệu hoặc ngày sinh.",
+            )
+        else:
+            fresh.append(row)
+    return known, fresh
+
+
+def identity_of(record: dict[str, Any]) -> tuple[str, ...]:
+    """What makes two new rows of one file one person."""
+    for kind in ("service_number", "identity_number"):
+        if record.get(kind):
+            return (kind, record[kind])
+    return (
+        "name",
+        fold(record["name"]),
+        nfc(record["name"]).casefold(),
+        record.get("born") or "",
+        fold(record.get("unit") or ""),
+    )
+
+
+def enter_people(rows: list[Row], units: dict[str, int | None], desk: Desk) -> None:
+    """Enter new people; afterwards each row's plan holds the id of its subject."""
+    first: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        first.setdefault(identity_of(row.record), row)
+    desk.sources(first.values())
+    heads = list(first.values())
+    subjects = desk.pen.add([new_subject(row, units[row.at]) for row in heads])
+    for row, subject in zip(heads, subjects, strict=True):
+        row.plan["subject"] = subject.pk
+    for row in rows:
+        row.plan["subject"] = first[identity_of(row.record)].plan["subject"]
+    desk.pen.add(
+        [
+            Person(
+                subject_id=row.plan["subject"],
+                source=row.source,
+                **{name: row.record.get(name) or "" for name in PARTICULARS if name != "note"},
+            )
+            for row in heads
+        ]
+    )
+    numbers: list[Registered] = []
+    for row in heads:
+        for kind in ("service", "identity"):
+            number = row.record.get(f"{kind}_number")
+            if number:
+                numbers.append(
+                    PersonNumber(subject_id=row.plan["subject"], kind=kind, number=number, source=row.source)
+                )
+                desk.directory.by_number[kind, number] = row.plan["subject"]
+    desk.pen.add(numbers)
+    for row, subject in zip(heads, subjects, strict=True):
+        desk.directory.remember_person(
+            KnownPerson(subject.pk, subject.name, row.record.get("born") or "", units[row.at])
+        )
+
+
+def new_subject(row: Row, unit_id: int | None) -> Subject:
+    """A person as a receiver: the register shows names in normal case, whatever the file's letters."""
+    name = display_name(row.record["name"])
+    words = " ".join(filter(None, [name, row.record.get("service_number"), row.record.get("identity_number")]))
+    return Subject(
+        kind="individual",
+        name=name,
+        name_key=name_key(name),
+        search=fold(words),
+        belongs_to_id=unit_id,
+        source=row.source,
+    )
+
+
+def amend_people(rows: list[Row], desk: Desk) -> list[Row]:
+    """Add what the list newly says of known people; what differs from the register is a conflict, never a silent change."""
+    changed = []
+    persons = {p.subject_id: p for p in Person.objects.filter(subject_id__in={row.plan["subject"] for row in rows})}
+    for row in rows:
+        person = persons.get(row.plan["subject"])
+        if person is None:
+            continue
+        added = {}
+        for name in PARTICULARS:
+            said = row.record.get(name) or ""
+            stands = getattr(person, name)
+            if (said and not stands) or (
+                said and stands and name == "born" and said.startswith(stands) and said != stands
+            ):
+                added[name] = said
+            elif said and stands and name in ("born", "sex") and said != stands and not stands.startswith(said):
+                row.end(
+                    "conflict",
+                    code="person-differs",
+                    value=said,
+                    message=f"Sổ ghi {'ngày sinh' if name == 'born' else 'giới tính'} của {row.record['name']} là {stands}.",
+                    remedy="Đối chiếu hồ sơ; sửa tệp, hoặc đính chính trong sổ.",
+                )
+        if added and row.plan["status"] != "conflict":
+            desk.sources([row])
+            desk.pen.change(person, **added)
+            changed.append(row)
+    return changed
+
+
+def attest(attested: list[tuple[Row, int, date | None]], units: dict[str, int | None], desk: Desk) -> None:
+    """Keep rank, post and unit as the row attests them on a day, where that is news."""
+    news: list[tuple[Row, Service]] = []
+    seen: set[tuple[int, date]] = set()
+    for row, subject, day in attested:
+        rank, post, unit = row.record.get("rank") or "", row.record.get("post") or "", units[row.at]
+        if day is None or row.plan["status"] in ("conflict", "doubtful", "refused") or not (rank or post or unit):
+            continue
+        last = desk.directory.last_service.get(subject)
+        if (subject, day) in seen or (last is not None and (last[0] >= day or last[1:] == (rank, post, unit))):
+            continue
+        seen.add((subject, day))
+        desk.directory.last_service[subject] = (day, rank, post, unit)
+        news.append((row, Service(subject_id=subject, since=day, rank=rank, post=post, unit_id=unit)))
+    desk.sources([row for row, _ in news])
+    for row, service in news:
+        service.source = row.source
+        if row.plan["status"] == "same":
+            row.end("changes")
+    desk.pen.add([service for _, service in news])
+    move_subjects([(service.subject_id, service.unit_id) for _, service in news], desk)
+
+
+def move_subjects(moves: list[tuple[int, int | None]], desk: Desk) -> None:
+    """Let each person belong to the unit attested last."""
+    where = {subject: unit for subject, unit in moves if unit is not None}
+    for subject in Subject.objects.filter(pk__in=where):
+        desk.pen.change(subject, belongs_to_id=where[subject.pk])

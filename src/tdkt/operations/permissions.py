@@ -1,0 +1,26 @@
+"""Who may do what: one predicate per act, asked again by every operation whatever the screen allowed."""
+
+from tdkt.operations.errors import NotPermitted
+from tdkt.records.models import Account, Role
+
+MAY = {
+    "import": frozenset({Role.OFFICER, Role.CLERK}),
+    "apply": frozenset({Role.OFFICER}),
+    "correct": frozenset({Role.OFFICER}),
+    "read-log": frozenset({Role.OFFICER, Role.INSPECTOR}),
+}
+
+
+def may(account: Account | None, act: str) -> bool:
+    """Whether this account may do the act. None is the command line on the machine itself: whoever owns the files owns the register."""
+    if account is None:
+        return True
+    return account.is_active and account.role in MAY[act]
+
+
+def require(account: Account | None, act: str) -> None:
+    """Raises `NotPermitted` unless the account may."""
+    if not may(account, act):
+        raise NotPermitted(
+            "Tài khoản này không có quyền làm việc đó. Hỏi người phụ trách thi đua, khen thưởng của đơn vị."
+        )
