@@ -80,28 +80,12 @@ class TakenBack(Exception):
 
 def plan_import(incoming: Incoming, *, by: Account | None, at: datetime) -> Taken:
     """What taking in this file would do. Nothing is written, not even a trace."""
-    require(by, "import")
-    taken: list[Taken] = []
-    try:
-        with transaction.atomic():
-            taken.append(_take_in(incoming, by=by, at=at))
-            raise TakenBack
-    except TakenBack:
-        return Taken(taken[0].batch, taken[0].plan, applied=False)
+    return plan_imports([(incoming, at)], by=by)[0]
 
 
 def apply_import(incoming: Incoming, *, by: Account | None, at: datetime, partial: bool = False) -> Taken:
     """Take a file in as one act. With open rows nothing is applied unless `partial`; the answer then says `applied` False."""
-    require(by, "apply")
-    taken: list[Taken] = []
-    try:
-        with transaction.atomic():
-            taken.append(_take_in(incoming, by=by, at=at))
-            if taken[0].open_rows and not partial:
-                raise TakenBack
-    except TakenBack:
-        return Taken(taken[0].batch, taken[0].plan, applied=False)
-    return taken[0]
+    return apply_imports([(incoming, at)], by=by, partial=partial)[0]
 
 
 def apply_imports(
@@ -116,8 +100,9 @@ def apply_imports(
     taken: list[Taken] = []
     try:
         with transaction.atomic():
+            directory = Directory()
             for incoming, at in files:
-                taken.append(_take_in(incoming, by=by, at=at))
+                taken.append(_take_in(incoming, by=by, at=at, directory=directory))
                 if tell:
                     tell(taken[-1])
             if not partial and any(one.open_rows for one in taken):
@@ -127,8 +112,22 @@ def apply_imports(
     return taken
 
 
-def _take_in(incoming: Incoming, *, by: Account | None, at: datetime) -> Taken:
-    """Take in all parts of one file within the caller's transaction."""
+def plan_imports(files: Iterable[tuple[Incoming, datetime]], *, by: Account | None) -> list[Taken]:
+    """What taking in these files in turn would do: each is planned as if those before it had been applied. Nothing is written."""
+    require(by, "import")
+    taken: list[Taken] = []
+    try:
+        with transaction.atomic():
+            directory = Directory()
+            for incoming, at in files:
+                taken.append(_take_in(incoming, by=by, at=at, directory=directory))
+            raise TakenBack
+    except TakenBack:
+        return [Taken(one.batch, one.plan, applied=False) for one in taken]
+
+
+def _take_in(incoming: Incoming, *, by: Account | None, at: datetime, directory: Directory | None = None) -> Taken:
+    """Take in all parts of one file within the caller's transaction. One directory may serve several files in a row."""
     earlier = ImportBatch.objects.filter(sha256=incoming.sha256, state="applied").first()
     batch = ImportBatch.objects.create(file_name=incoming.name, sha256=incoming.sha256, received=at, by=by)
     detail: dict[str, Any] = {"file": incoming.name, "sha256": incoming.sha256, "batch": batch.pk}
@@ -136,7 +135,7 @@ def _take_in(incoming: Incoming, *, by: Account | None, at: datetime) -> Taken:
         detail["again"] = earlier.pk
     with writing(by=by, at=at, verb="imports.apply", detail=detail) as pen:
         office, _ = Office.objects.get_or_create(id=1)
-        desk = Desk(pen, batch, Directory(), office, at.astimezone(VIETNAM).date())
+        desk = Desk(pen, batch, directory or Directory(), office, at.astimezone(VIETNAM).date())
         take_in_parts(incoming.plan, desk)
     taken = Taken(batch, incoming.plan, applied=True)
     batch.plan, batch.counts, batch.state, batch.entry = incoming.plan, dict(taken.counts), "applied", pen.entry

@@ -190,3 +190,8 @@ def record_successions(row: Row, desk: Desk) -> None:
         )
         if row.plan["status"] == "same":
             row.end("changes")
+
+
+def unit_by_id(unit_id: int | None) -> Unit | None:
+    """The unit of this id, if there is one."""
+    return Unit.objects.filter(pk=unit_id).first()

@@ -18,7 +18,9 @@ class Role(models.TextChoices):
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; there is no superuser and no default password."""
 
-    def create_user(self, username: str, *, name: str, role: str, password: str | None = None, **fields: Any) -> "Account":
+    def create_user(
+        self, username: str, *, name: str, role: str, password: str | None = None, **fields: Any
+    ) -> "Account":
         account = self.model(username=username, name=name, role=role, **fields)
         account.set_password(password)  # None: cannot sign in with a password
         account.save(using=self._db)

@@ -23,7 +23,9 @@ def lawful_recipient() -> Q:
     """Each award with the kinds of receiver that the catalogue allows it."""
     allowed = Q()
     for kind in ("individual", "collective", "household"):
-        allowed |= Q(recipient=kind, award__in=sorted(code for code, award in awards().items() if kind in award.recipients))
+        allowed |= Q(
+            recipient=kind, award__in=sorted(code for code, award in awards().items() if kind in award.recipients)
+        )
     return allowed
 
 
@@ -93,11 +95,14 @@ class Conferral(Registered):
                 name="conferral_class_only_where_classed",
             ),
             models.CheckConstraint(condition=Q(state__in=STATES), name="conferral_known_state"),
-            models.CheckConstraint(condition=Q(state="proposed") | Q(decision__isnull=False), name="conferral_given_by_a_decision"),
+            models.CheckConstraint(
+                condition=Q(state="proposed") | Q(decision__isnull=False), name="conferral_given_by_a_decision"
+            ),
             models.CheckConstraint(condition=Q(level="") | Q(level__in=LEVELS), name="conferral_known_level"),
             models.CheckConstraint(condition=Q(ground="") | Q(ground__in=GROUNDS), name="conferral_known_ground"),
             models.CheckConstraint(
-                condition=Q(for_from__isnull=True) | Q(for_to__isnull=True) | Q(for_to__gte=F("for_from")), name="conferral_years_in_order"
+                condition=Q(for_from__isnull=True) | Q(for_to__isnull=True) | Q(for_to__gte=F("for_from")),
+                name="conferral_years_in_order",
             ),
         ]
         indexes = [

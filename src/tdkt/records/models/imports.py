@@ -22,7 +22,11 @@ class ImportBatch(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        constraints = [models.CheckConstraint(condition=Q(state__in=["planned", "applied", "reverted", "dropped"]), name="importbatch_known_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["planned", "applied", "reverted", "dropped"]), name="importbatch_known_state"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.file_name

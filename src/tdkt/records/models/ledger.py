@@ -84,7 +84,7 @@ def version_of(model: type[Registered]) -> Any:
         if isinstance(field, models.ForeignKey):
             columns[field.attname] = models.BigIntegerField(null=field.null, blank=True)
         else:
-            copy = field.clone()
+            copy: Any = field.clone()
             copy._unique = False
             copy.db_index = False
             columns[field.name] = copy
@@ -94,15 +94,22 @@ def version_of(model: type[Registered]) -> Any:
         (),
         {
             "constraints": [
-                models.UniqueConstraint(fields=["row"], condition=Q(known_to__isnull=True), name=f"{name.lower()}_one_open"),
+                models.UniqueConstraint(
+                    fields=["row"], condition=Q(known_to__isnull=True), name=f"{name.lower()}_one_open"
+                ),
                 models.CheckConstraint(
-                    condition=Q(known_to__isnull=True) | Q(known_to__gte=models.F("known_from")), name=f"{name.lower()}_in_order"
+                    condition=Q(known_to__isnull=True) | Q(known_to__gte=models.F("known_from")),
+                    name=f"{name.lower()}_in_order",
                 ),
             ],
             "indexes": [models.Index(fields=["row", "known_from"], name=f"{name.lower()}_row")],
         },
     )
-    made = type(name, (Version,), {"__module__": model.__module__, "__doc__": f"Every state of a {model.__name__}.", "Meta": meta, **columns})
+    made = type(
+        name,
+        (Version,),
+        {"__module__": model.__module__, "__doc__": f"Every state of a {model.__name__}.", "Meta": meta, **columns},
+    )
     model.versions = made
     return made
 

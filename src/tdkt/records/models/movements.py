@@ -23,7 +23,10 @@ class Movement(Registered):
         constraints = [
             models.UniqueConstraint("name", Coalesce("from_year", 0), name="movement_once"),
             models.CheckConstraint(condition=Q(kind__in=["movement", "campaign"]), name="movement_known_kind"),
-            models.CheckConstraint(condition=Q(from_year__isnull=True) | Q(to_year__isnull=True) | Q(to_year__gte=F("from_year")), name="movement_in_order"),
+            models.CheckConstraint(
+                condition=Q(from_year__isnull=True) | Q(to_year__isnull=True) | Q(to_year__gte=F("from_year")),
+                name="movement_in_order",
+            ),
         ]
 
     def __str__(self) -> str:

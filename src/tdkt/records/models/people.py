@@ -26,7 +26,9 @@ class Subject(Registered):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["individual", "collective", "household"]), name="subject_known_kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["individual", "collective", "household"]), name="subject_known_kind"
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="subject_has_name"),
         ]
 

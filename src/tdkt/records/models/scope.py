@@ -50,6 +50,7 @@ def _find_reach(account: "Account", on: date) -> Reach:
     places = apps.get_model("records", "UnitPlace").objects.filter(Q(from_date__isnull=True) | Q(from_date__lte=on))
     standing = Q(to_date__isnull=True) | Q(to_date__gte=on)
     root = places.filter(standing, unit=account.unit_id).values_list("path", flat=True).first()
+    assert account.unit_id is not None  # reach_of has asked
     found = {account.unit_id}
     if root is not None:
         found |= set(places.filter(standing, path_range(root)).values_list("unit_id", flat=True))

@@ -28,7 +28,10 @@ class Unit(Registered):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ended__isnull=True) | Q(founded__isnull=True) | Q(ended__gte=F("founded")), name="unit_ends_after_founding"),
+            models.CheckConstraint(
+                condition=Q(ended__isnull=True) | Q(founded__isnull=True) | Q(ended__gte=F("founded")),
+                name="unit_ends_after_founding",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -46,7 +49,10 @@ class UnitName(Registered):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(to_date__isnull=True) | Q(from_date__isnull=True) | Q(to_date__gte=F("from_date")), name="unitname_in_order"),
+            models.CheckConstraint(
+                condition=Q(to_date__isnull=True) | Q(from_date__isnull=True) | Q(to_date__gte=F("from_date")),
+                name="unitname_in_order",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,8 +71,13 @@ class UnitPlace(Registered):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["unit"], condition=Q(to_date__isnull=True), name="unitplace_one_today"),
-            models.CheckConstraint(condition=Q(parent__isnull=True) | ~Q(parent=F("unit")), name="unitplace_not_own_parent"),
-            models.CheckConstraint(condition=Q(to_date__isnull=True) | Q(from_date__isnull=True) | Q(to_date__gte=F("from_date")), name="unitplace_in_order"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("unit")), name="unitplace_not_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_date__isnull=True) | Q(from_date__isnull=True) | Q(to_date__gte=F("from_date")),
+                name="unitplace_in_order",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,7 +98,9 @@ class Succession(Registered):
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once"),
             models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_of_another"),
-            models.CheckConstraint(condition=Q(kind__in=["rename", "merge", "split", "join"]), name="succession_known_kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["rename", "merge", "split", "join"]), name="succession_known_kind"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,86 @@
+"""Which commands there are, and how each is loaded only when it is asked for."""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from tdkt.cli.words import say
+
+COMMANDS = {
+    "demo": "tdkt.cli.demo:demo",
+    "serve": "tdkt.cli.serve:serve",
+    "read": "tdkt.cli.texts:read_texts",
+    "check": "tdkt.cli.check:check_texts",
+    "import": "tdkt.cli.imports:import_files",
+    "report": "tdkt.cli.report:report",
+    "sample": "tdkt.cli.sample:sample",
+    "audit": "tdkt.cli.audit:audit",
+    "account": "tdkt.cli.account:account",
+}
+"""Each verb with the function that runs it; a module is loaded when its verb is used."""
+
+
+class Verbs(click.Group):
+    """The verbs of the office, loaded one at a time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            known = ", ".join(COMMANDS)
+            raise click.UsageError(
+                say(f"Không có lệnh “{args[0]}”. Các lệnh: {known}.", f"No command “{args[0]}”. Commands: {known}.")
+            ) from None
+
+
+@click.group(
+    cls=Verbs,
+    help=say(
+        "Sổ thi đua, khen thưởng: nhập danh sách, lập báo cáo năm năm, soát văn bản. --data THƯ_MỤC chọn nơi giữ dữ liệu, --lang en đổi sang tiếng Anh.",
+        "The register of emulation and commendation: takes lists in, makes the five-year report, checks texts."
+        " --data DIR chooses where the data are kept, --lang en speaks English.",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+def verbs() -> None:
+    """Replaced by `help` above."""
+
+
+class Bad(click.ClickException):
+    """Bad input or bad usage: one sentence on standard error, exit 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, err=True)
+
+
+def tdkt(arguments: list[str]) -> int:
+    """Run one command by its arguments; answers the exit code."""
+    try:
+        code = verbs.main(arguments, prog_name="tdkt", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as help_:
+        click.echo(help_.ctx.get_help() if help_.ctx else "")
+        return 2
+    except click.ClickException as refused:
+        refused.show()
+        return 2
+    except click.Abort:
+        click.echo(say("Đã dừng.", "Stopped."), err=True)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return code if isinstance(code, int) else 0

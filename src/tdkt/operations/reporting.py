@@ -1,0 +1,97 @@
+"""Reports: the register as known at a moment, turned into numbers that open, and into papers."""
+
+import json
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Max
+
+from tdkt.documents import five_year as paper
+from tdkt.operations.errors import NotFound, Refused
+from tdkt.operations.imports import VIETNAM
+from tdkt.records import frames
+from tdkt.records.models import Entry, Unit
+from tdkt.reports.five_year import five_year
+from tdkt.reports.register import (
+    ConferralLine,
+    ModelLine,
+    MovementLine,
+    OfficeLine,
+    RatingLine,
+    Register,
+    SuccessionLine,
+    UnitLine,
+)
+
+FORMATS = ("json", "xlsx", "docx", "pdf")
+
+
+class NothingToReport(Refused):
+    """The register has no office yet."""
+
+
+def register_known(at: datetime | None, *, day: date) -> Register:
+    """The register as known at a moment (None: now); `day` is that moment's day, for what has ended by then."""
+    return _register(at, Entry.objects.aggregate(last=Max("seq"))["last"] or 0, day)
+
+
+@lru_cache(maxsize=4)
+def _register(at: datetime | None, _head: int, day: date) -> Register:
+    """Kept while no entry follows: the same head of the log is the same register."""
+    known = frames.register(at)
+    return Register(
+        office=OfficeLine(**known["office"]),
+        units=tuple(
+            UnitLine(**{key: value for key, value in unit.items() if key != "subject_id"}) for unit in known["units"]
+        ),
+        successions=tuple(SuccessionLine(**line) for line in known["successions"]),
+        conferrals=tuple(ConferralLine(**line) for line in known["conferrals"]),
+        ratings=tuple(RatingLine(**line) for line in known["ratings"]),
+        models=tuple(ModelLine(**line) for line in known["models"]),
+        movements=tuple(MovementLine(**line) for line in known["movements"]),
+    )
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in Vietnam: what was entered on the day counts as known on it."""
+    return datetime(day.year, day.month, day.day, 23, 59, 59, 999999, tzinfo=VIETNAM)
+
+
+def five_year_report(
+    *, first: int, last: int, unit_id: int | None, known_on: date | None, today: date
+) -> dict[str, Any]:
+    """The five-year report as data, of a unit (None: the whole office), as known on a day (None: now).
+
+    Raises `NotFound` for an unknown unit and `NothingToReport` for an empty register.
+    """
+    register = register_known(end_of(known_on) if known_on else None, day=known_on or today)
+    root = unit_id or register.office.unit_id
+    if root is None:
+        raise NothingToReport("Sổ chưa có đơn vị nào. Nhập danh sách đơn vị trước: tdkt import TỆP.")
+    if all(unit.id != root for unit in register.units):
+        raise NotFound(f"Ngày {(known_on or today):%d/%m/%Y} sổ chưa có đơn vị số {root}.")
+    return five_year(register, first=first, last=last, unit_id=root, known_on=known_on or today)
+
+
+def unit_named(words: str) -> int:
+    """The unit that a user means: its id, its code or its name. Raises `NotFound`."""
+    units = Unit.objects.all()
+    found = (
+        units.filter(pk=int(words)) if words.isdigit() else units.filter(code=words) or units.filter(name__iexact=words)
+    )
+    if len(found) != 1:
+        raise NotFound(f"Không có đúng một đơn vị “{words}”. Dùng mã hoặc tên đầy đủ của đơn vị.")
+    return found[0].pk
+
+
+def written(report: dict[str, Any], *, format: str, known_on: date) -> bytes:
+    """The report as a file: json, xlsx, docx or pdf."""
+    if format == "json":
+        return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
+    return paper.render(report, format=format, known_on=known_on)
+
+
+def root_unit() -> int | None:
+    """The unit whose register this is, or None before the first list of units."""
+    return frames.office()["unit_id"]
