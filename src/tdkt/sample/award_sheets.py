@@ -15,6 +15,7 @@ from tdkt.sample.awards import DIRECTOR, SIGNERS, Conferral, Decision
 from tdkt.sample.paper import Cell, Column, Sheet, Workbook, long_date, words_of
 from tdkt.sample.people import Person, emulation_room, force
 from tdkt.sample.seed import chance
+from tdkt.sample.typing_habits import other_tones
 from tdkt.sample.units import TEAM_LEVEL, Unit, home_of
 
 HEADS = ("BỘ CÔNG AN", "CÔNG AN TỈNH QUẢNG NAM")
@@ -327,32 +328,6 @@ _COLUMNS = {
 def deputy_director(day: date) -> str:
     """The name of the (invented) deputy director who signs on this day."""
     return next(p.name for p in force() if p.step_on(day).post == "Phó Giám đốc" and p.serves_on(date(2020, 6, 1)))
-
-
-_SCHOOLS = tuple(
-    (old + vowel, first + new)
-    for first, vowel, pairs in (
-        ("o", "a", ("òoà", "óoá", "ỏoả", "õoã", "ọoạ")),
-        ("o", "e", ("òoè", "óoé", "ỏoẻ", "õoẽ", "ọoẹ")),
-        ("u", "y", ("ùuỳ", "úuý", "ủuỷ", "ũuỹ", "ụuỵ")),
-    )
-    for old, new in ((pair[0], pair[2]) for pair in pairs)
-)
-
-
-def other_tones(text: str) -> str:
-    """The text with tone marks where the newer school puts them: "Hòa" as "Hoà", "Thượng úy" as "Thượng uý" (open syllables only)."""
-    words = []
-    for word in text.split(" "):
-        for old, new in _SCHOOLS:
-            core = word.rstrip(',.;:)”"')
-            if core.lower().endswith(old):
-                tail = word[len(core) :]
-                ending = new.upper() if core[-2:].isupper() else new
-                word = core[:-2] + ending + tail
-                break
-        words.append(word)
-    return " ".join(words)
 
 
 BROKEN = "loi/bang-khen-loi.xlsx"

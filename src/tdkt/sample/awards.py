@@ -315,7 +315,11 @@ class _Council:
             1,
             day,
             ORDER_FEAT,
-            lambda p, day: _house(p, day).startswith("Phòng Cảnh sát điều tra") and weight_on(p, day) == 3,
+            lambda p, day: (
+                p.sex == "m"
+                and p.unit_on(day).name in ("Đội Đấu tranh chuyên án", "Đội Trọng án")
+                and weight_on(p, day) == 3
+            ),
         )
         decision = Decision(1634, PRESIDENT, day)
         reason = "Đã lập chiến công xuất sắc, dũng cảm trong đấu tranh chống tội phạm, góp phần giữ gìn trật tự, an toàn xã hội"
@@ -450,11 +454,6 @@ def _served(least: int, below: int) -> Callable[[Person, date], bool]:
 
 def _place(unit: Unit) -> int:
     return units().index(unit)
-
-
-def _house(person: Person, day: date) -> str:
-    unit = person.unit_on(day)
-    return unit.name if unit.level not in (TEAM_LEVEL, WARD_LEVEL) else unit.parent
 
 
 def given(groups: Iterable[AwardGroup], award: str) -> list[Conferral]:

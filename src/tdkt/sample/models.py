@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from tdkt.sample.seed import chance
+from tdkt.sample.typing_habits import other_tones
 from tdkt.sample.units import DISTRICTS, District
 
 AS_OF = date(2019, 12, 31)
@@ -188,6 +189,9 @@ def _model(stream: random.Random, district: District, place: str, type_: str, ra
         founded = f"{day.day}/{day.month}/{year}"
     elif roll < 0.36:
         founded = f"{day.day:02}.{day.month:02}.{year}"
+    if stream.random() < 0.25:
+        # One district's clerk types hoà where another's types hòa: still one type.
+        type_, name = other_tones(type_), other_tones(name)
     return Model(
         type=type_,
         name=name,

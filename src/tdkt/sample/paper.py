@@ -3,6 +3,7 @@
 The same input gives the same bytes: workbooks carry a fixed creation date.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -77,6 +78,7 @@ class Sheet:
         self.row = 0
         for number, column in enumerate(self._columns):
             sheet.set_column(number, number, column.width)
+        sheet.set_default_row(18)
         sheet.set_paper(9)
         sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
@@ -111,8 +113,8 @@ class Sheet:
     def title(self, *lines: str, attached: str = "") -> None:
         """Title lines in bold across the whole width, then the line in italics that names the decision."""
         for number, line in enumerate(lines):
-            if len(line) > 70:
-                self._sheet.set_row(self.row, 17 * (1 + len(line) // 75))
+            room = sum(c.width for c in self._columns) / (1.35 if number == 0 else 1.25)
+            self._sheet.set_row(self.row, 20 * (1 + int(len(line) / room)))
             self._merge(
                 0,
                 self._last,
@@ -153,7 +155,9 @@ class Sheet:
         self.row += 1
 
     def line(self, cells: Sequence[Cell]) -> None:
-        """One row of the grid. Text stays text; dates are shown day first."""
+        """One row of the grid, as high as its longest cell needs. Text stays text; dates are shown day first."""
+        lines = max(_lines(cell, column.width) for cell, column in zip(cells, self._columns, strict=True))
+        self._sheet.set_row(self.row, 17 * lines + 1)
         for number, (cell, column) in enumerate(zip(cells, self._columns, strict=True)):
             look = self._format(border=1, align=column.align, text_wrap=True)
             if cell is None or cell == "":
@@ -206,6 +210,13 @@ class Sheet:
             self._sheet.write_string(self.row, first, text, self._format(**look))
         else:
             self._sheet.merge_range(self.row, first, self.row, last, text, self._format(**look))
+
+
+def _lines(cell: Cell, width: float) -> int:
+    """How many lines a text takes in a column of this width (an estimate for the font at size 12)."""
+    if not isinstance(cell, str):
+        return 1
+    return 1 + int(len(unicodedata.normalize("NFC", cell)) * 1.12 / width)
 
 
 def long_date(place: str, day: date) -> str:

@@ -4,7 +4,7 @@ Service numbers begin with 000 and have seven figures, which no real one has; th
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -154,6 +154,7 @@ class _Recruiter:
             for post in self._posts(unit):
                 self._made.append(self._person(unit, post))
         self._share_names()
+        self._fill_vacancies()
         return tuple(self._made)
 
     def _posts(self, unit: Unit) -> list[str]:
@@ -165,7 +166,7 @@ class _Recruiter:
         if unit.level in (ROOM_LEVEL, DISTRICT_LEVEL):
             return [head] + [deputy] * draw(2, 3)
         if unit.level == TEAM_LEVEL:
-            return [head] + [deputy] * draw(1, 2) + [OFFICER] * draw(3, 7)
+            return [head] + [deputy] * draw(1, 2) + [OFFICER] * draw(3, 8)
         return [head, deputy] + [OFFICER] * draw(3, 5)
 
     def _person(self, unit: Unit, post: str) -> Person:
@@ -243,18 +244,58 @@ class _Recruiter:
             i for i, p in enumerate(self._made) if p.sex == "m" and _weight(p.steps[-1].post) >= 3 and p.joined < START
         ]
         for one, other in ((men[120], men[900]), (men[333], men[1010])):
-            twin = self._made[other]
-            self._made[other] = Person(
-                self._made[one].name,
-                twin.sex,
-                twin.born,
-                twin.number,
-                twin.home,
-                twin.joined,
-                twin.left,
-                twin.late,
-                twin.steps,
+            self._made[other] = replace(self._made[other], name=self._made[one].name)
+
+    def _fill_vacancies(self) -> None:
+        """Where a head or team leader retires, and in the rooms that are new on 15/8/2018, someone of the next lower post steps up."""
+        vacant = [
+            (p.left, p.steps[-1].unit, p.steps[-1].post)
+            for p in self._made
+            if p.left and _weight(p.steps[-1].post) in (1, 3)
+        ]
+        for room in _NEW_ROOMS:
+            head = by_full_name()[room]
+            vacant += [(CHANGE, room, post_of_head(head)), (CHANGE, room, post_of_head(head, deputy=True))]
+            vacant += [(CHANGE, team.full, post_of_head(team)) for team in units() if team.parent == room]
+        for day, unit, post in sorted(vacant):
+            self._promote(day, by_full_name()[unit], post)
+
+    def _promote(self, day: date, unit: Unit, post: str) -> None:
+        if unit.end is not None or day >= date(2020, 5, 1):
+            return
+        house = home_of(unit).name
+        sources = _NEW_ROOMS.get(house, (house,))
+        lower = {1: (2,), 2: (3,), 3: (4, 5)}[_weight(post)]
+        fit = [
+            (_weight(p.step_on(day).post), p.joined, number)
+            for number, p in enumerate(self._made)
+            if p.serves_on(day)
+            and p.left is None
+            and home_of(p.unit_on(day)).name in sources
+            and _weight(p.step_on(day).post) in lower
+            and p.service_on(day) >= 9
+            and p.steps[-1].since < day
+            and p.name not in {name for name, *_ in NAMED.values()}
+        ]
+        if fit:
+            chosen = min(fit)[2]
+            self._made[chosen] = replace(
+                self._made[chosen], steps=(*self._made[chosen].steps, Step(day, unit.full, post))
             )
+
+
+_CYBER, _WATERWAY = "Phòng An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao", "Phòng Cảnh sát đường thủy"
+_NEW_ROOMS = {
+    _CYBER: ("Phòng Kỹ thuật nghiệp vụ", "Phòng An ninh kinh tế", "Phòng An ninh chính trị nội bộ"),
+    _WATERWAY: (
+        "Phòng Cảnh sát giao thông đường bộ - đường sắt",
+        "Phòng Cảnh sát giao thông",
+        "Phòng Cảnh sát cơ động",
+    ),
+}
+"""The two rooms that are new on 15/8/2018, and the rooms from which their people come."""
+_GIVING_WAY = ("Phòng Đào tạo", "Phòng Công tác Đảng và công tác quần chúng", "Phòng Cảnh sát truy nã tội phạm")
+"""Rooms merged into others or dissolved on that day, whose heads become deputies there."""
 
 
 def _through_the_change(steps: list[Step], stream: random.Random) -> tuple[Step, ...]:
@@ -269,12 +310,8 @@ def _through_the_change(steps: list[Step], stream: random.Random) -> tuple[Step,
             continue
         later = _later(unit)
         post = step.post
-        if (
-            unit.level == ROOM_LEVEL
-            and unit.name in ("Phòng Đào tạo", "Phòng Công tác Đảng và công tác quần chúng")
-            and not post.startswith("Phó")
-        ):
-            post = post_of_head(later, deputy=True)  # two heads of rooms that were merged: one of them becomes a deputy
+        if unit.name in _GIVING_WAY and _weight(post) == 1:
+            post = post_of_head(later, deputy=True)
         if step.since < CHANGE:
             carried.append(step)
         if after > CHANGE:
@@ -285,26 +322,12 @@ def _through_the_change(steps: list[Step], stream: random.Random) -> tuple[Step,
 def _to_new_rooms(steps: list[Step], stream: random.Random) -> tuple[Step, ...]:
     """Some officers of the rooms go to the two rooms that are new on 15/8/2018."""
     last = steps[-1]
-    unit = by_full_name()[last.unit]
-    source = home_of(unit).name
-    target = {
-        "Phòng Kỹ thuật nghiệp vụ": "Phòng An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao",
-        "Phòng An ninh kinh tế": "Phòng An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao",
-        "Phòng Cảnh sát cơ động": "Phòng Cảnh sát đường thủy",
-        "Phòng Cảnh sát giao thông": "Phòng Cảnh sát đường thủy",
-    }.get(source)
-    if target is None or last.since > CHANGE or stream.random() > 0.38:
+    source = home_of(by_full_name()[last.unit]).name
+    target = next((room for room, sources in _NEW_ROOMS.items() if source in sources), None)
+    if target is None or last.since > CHANGE or last.post != OFFICER or stream.random() > 0.3:
         return tuple(steps)
     teams = [u for u in units() if u.parent == target]
-    kept = [s for s in steps if s.since < CHANGE]
-    if unit.level == ROOM_LEVEL:
-        # A deputy of an old room leads the new one, or is deputy there too.
-        if not last.post.startswith("Phó"):
-            return tuple(steps)
-        return (*kept, Step(CHANGE, target, last.post))
-    if last.post != OFFICER:
-        return tuple(steps)
-    return (*kept, Step(CHANGE, stream.choice(teams).full, OFFICER))
+    return (*(s for s in steps if s.since < CHANGE), Step(CHANGE, stream.choice(teams).full, OFFICER))
 
 
 def _later(unit: Unit) -> Unit:
