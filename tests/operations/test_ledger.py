@@ -26,7 +26,13 @@ def test_an_act_leaves_its_entry_and_the_state_it_wrote():
     entry = Entry.objects.get()
     version = DecisionVersion.objects.get()
     assert (entry.seq, entry.verb, entry.rows, entry.previous) == (1, "test.enter", 1, GENESIS)
-    assert (version.row, version.number, version.known_from, version.known_to, version.entry_id) == (decision.pk, "12/QĐ-CTN", MONDAY, None, 1)
+    assert (version.row, version.number, version.known_from, version.known_to, version.entry_id) == (
+        decision.pk,
+        "12/QĐ-CTN",
+        MONDAY,
+        None,
+        1,
+    )
 
 
 def test_a_change_closes_the_state_before_and_opens_the_next():
@@ -38,7 +44,9 @@ def test_a_change_closes_the_state_before_and_opens_the_next():
         unchanged = pen.change(decision, number="13/QĐ-CTN")
 
     assert (changed, unchanged) == (True, False)
-    assert list(DecisionVersion.objects.order_by("version").values_list("number", "known_from", "known_to", "closed_by")) == [
+    assert list(
+        DecisionVersion.objects.order_by("version").values_list("number", "known_from", "known_to", "closed_by")
+    ) == [
         ("12/QĐ-CTN", MONDAY, tuesday, 2),
         ("13/QĐ-CTN", tuesday, None, None),
     ]
@@ -62,9 +70,13 @@ def test_a_question_about_an_earlier_moment_has_one_answer_for_ever():
 
 
 def test_an_act_that_fails_leaves_nothing():
-    with pytest.raises(ZeroDivisionError), transaction.atomic(), writing(by=None, at=MONDAY, verb="test.fail") as pen:
-        pen.add_one(Decision(number="12/QĐ-CTN", year=2019))
-        1 / 0  # noqa: B018
+    def enter_then_fail():
+        with writing(by=None, at=MONDAY, verb="test.fail") as pen:
+            pen.add_one(Decision(number="12/QĐ-CTN", year=2019))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        enter_then_fail()
 
     assert (Entry.objects.count(), Decision.objects.count(), DecisionVersion.objects.count()) == (0, 0, 0)
 
@@ -98,14 +110,21 @@ def test_an_untouched_chain_is_sound():
 def test_the_database_itself_refuses_to_rewrite(table: str, statement: str):
     enter("12/QĐ-CTN")
 
-    with pytest.raises(DatabaseError, match=f"only grows: {table}"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match=f"only grows: {table}"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
 
 
 @pytest.mark.parametrize(
     ("statement", "fault"),
     [
-        ("UPDATE records_decision SET number = '99/QĐ-CTN'", "Bảng decision, dòng {row}: khác với trạng thái cuối cùng đã ghi nhật ký."),
+        (
+            "UPDATE records_decision SET number = '99/QĐ-CTN'",
+            "Bảng decision, dòng {row}: khác với trạng thái cuối cùng đã ghi nhật ký.",
+        ),
         ("DELETE FROM records_decision", "Bảng decision, dòng {row}: đã ghi nhật ký nhưng không còn trong sổ."),
     ],
 )
@@ -144,4 +163,6 @@ def test_even_with_the_guards_taken_off_a_changed_entry_is_found():
     with connection.cursor() as cursor:
         cursor.execute("UPDATE records_entry SET by_name = 'ai đó' WHERE seq = 1")
 
-    assert verify().faults == ("Nhật ký, dòng 1 (test.enter): không nối với dòng trước; nội dung dòng này hoặc dòng trước đã bị sửa.",)
+    assert verify().faults == (
+        "Nhật ký, dòng 1 (test.enter): không nối với dòng trước; nội dung dòng này hoặc dòng trước đã bị sửa.",
+    )

@@ -13,7 +13,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
-from django.db.models import ProtectedError
 from django.db.utils import IntegrityError
 
 from tdkt.operations.awards import take_in_awards
@@ -177,14 +176,19 @@ def revert_import(batch_id: int, *, by: Account | None, at: datetime) -> ImportB
     if batch.state != "applied" or batch.entry is None:
         raise WrongState(f"Lần nhập số {batch_id} không ở trạng thái đã ghi nên không rút được.")
     try:
-        with writing(by=by, at=at, verb="imports.revert", detail={"batch": batch.pk, "file": batch.file_name}) as pen:
-            take_back(batch, pen)
-            claimed = ImportBatch.objects.filter(pk=batch.pk, state="applied").update(
-                state="reverted", reverted=pen.entry
-            )
-            if not claimed:  # someone else was quicker
-                raise WrongState(f"Lần nhập số {batch_id} vừa được rút.")
-    except (ProtectedError, IntegrityError):
+        with transaction.atomic():
+            with writing(
+                by=by, at=at, verb="imports.revert", detail={"batch": batch.pk, "file": batch.file_name}
+            ) as pen:
+                take_back(batch, pen)
+                claimed = ImportBatch.objects.filter(pk=batch.pk, state="applied").update(
+                    state="reverted", reverted=pen.entry
+                )
+                if not claimed:  # someone else was quicker
+                    raise WrongState(f"Lần nhập số {batch_id} vừa được rút.")
+            # References are checked at the end of a transaction; brought forward, so that what rests on these rows is said here.
+            connection.check_constraints(table_names=[model._meta.db_table for model in youngest_first()])
+    except IntegrityError:
         raise RuleNotMet(
             f"Chưa rút được lần nhập số {batch_id}: có dòng ghi sau dựa vào dữ liệu của lần nhập này. Rút các lần nhập sau trước."
         ) from None
@@ -212,7 +216,6 @@ def take_back(batch: ImportBatch, pen: Pen) -> None:
         if model is m.Unit:
             Office.objects.filter(pk=1, unit__in=fresh).update(unit=None)
         pen.withdraw_all(model, fresh)
-    connection.check_constraints()
 
 
 def loosen_subjects(entry: m.Entry, pen: Pen) -> None:

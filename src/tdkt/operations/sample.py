@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from tdkt.operations.accounts import add_account, set_office
+from tdkt.operations.directory import Directory
 from tdkt.operations.errors import RuleNotMet
 from tdkt.operations.imports import Incoming, Taken, apply_imports
+from tdkt.operations.reporting import root_unit
 from tdkt.operations.units import unit_by_id
 from tdkt.records.models import Account, Entry, Office, Role
 from tdkt.sample import office as sample

@@ -38,10 +38,7 @@ def is_part_of_waiting(row: Row, waiting: list[Row]) -> bool:
     parent = row.record.get("parent")
     if not parent:
         return False
-    return any(
-        other is not row and fold(other.record["name"]) == fold(parent) and not other.record.get("to")
-        for other in waiting
-    )
+    return any(other is not row and fold(other.record["name"]) == fold(parent) for other in waiting)
 
 
 def take_in_unit(row: Row, desk: Desk) -> None:

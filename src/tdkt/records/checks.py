@@ -14,7 +14,11 @@ from tdkt.config import SAFE_SQLITE
 def sqlite_is_safe(**_: Any) -> list[CheckMessage]:
     """SQLite before 3.51.3 can corrupt a WAL database; a distribution's patched build may be allowed by TDKT_ALLOW_SQLITE=its version."""
     version = sqlite3.sqlite_version
-    if connection.vendor != "sqlite" or sqlite3.sqlite_version_info >= SAFE_SQLITE or os.environ.get("TDKT_ALLOW_SQLITE") == version:
+    if (
+        connection.vendor != "sqlite"
+        or sqlite3.sqlite_version_info >= SAFE_SQLITE
+        or os.environ.get("TDKT_ALLOW_SQLITE") == version
+    ):
         return []
     return [
         Error(

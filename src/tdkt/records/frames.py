@@ -33,7 +33,9 @@ def register(at: datetime | None) -> dict[str, Any]:
 
     Keys: office, units, successions, conferrals, ratings, models, movements; each line carries the id of its row.
     """
-    subjects = {row: (name, kind) for row, name, kind in known_on(SubjectVersion, at).values_list("row", "name", "kind")}
+    subjects = {
+        row: (name, kind) for row, name, kind in known_on(SubjectVersion, at).values_list("row", "name", "kind")
+    }
     units = units_known(at)
     unit_of_subject = {unit["subject_id"]: unit["id"] for unit in units}
     return {
@@ -49,7 +51,16 @@ def register(at: datetime | None) -> dict[str, Any]:
         "ratings": ratings_known(at, subjects),
         "models": models_known(at),
         "movements": [
-            {"id": row, "kind": kind, "name": name, "first": first, "last": last, "launched_by": by, "document": document, "part_of": whole}
+            {
+                "id": row,
+                "kind": kind,
+                "name": name,
+                "first": first,
+                "last": last,
+                "launched_by": by,
+                "document": document,
+                "part_of": whole,
+            }
             for row, kind, name, first, last, by, document, whole in known_on(MovementVersion, at)
             .order_by("row")
             .values_list("row", "kind", "name", "from_year", "to_year", "launched_by", "document", "part_of_id")
@@ -75,10 +86,14 @@ def office() -> Line:
 def units_known(at: datetime | None) -> list[Line]:
     """Units with their dated names and places."""
     names: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for unit, name, first, last in known_on(UnitNameVersion, at).order_by("row").values_list("unit_id", "name", "from_date", "to_date"):
+    for unit, name, first, last in (
+        known_on(UnitNameVersion, at).order_by("row").values_list("unit_id", "name", "from_date", "to_date")
+    ):
         names[unit].append((name, first, last))
     places: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for unit, parent, first, last in known_on(UnitPlaceVersion, at).order_by("row").values_list("unit_id", "parent_id", "from_date", "to_date"):
+    for unit, parent, first, last in (
+        known_on(UnitPlaceVersion, at).order_by("row").values_list("unit_id", "parent_id", "from_date", "to_date")
+    ):
         places[unit].append((parent, first, last))
     columns = ("row", "subject_id", "name", "level", "founded", "ended")
     return [
@@ -96,9 +111,14 @@ def units_known(at: datetime | None) -> list[Line]:
     ]
 
 
-def conferrals_known(at: datetime | None, subjects: dict[int, tuple[str, str]], unit_of_subject: dict[int, int]) -> list[Line]:
+def conferrals_known(
+    at: datetime | None, subjects: dict[int, tuple[str, str]], unit_of_subject: dict[int, int]
+) -> list[Line]:
     """Conferrals with their receiver's name and their decision."""
-    decisions = {row: (number, signed) for row, number, signed in known_on(DecisionVersion, at).values_list("row", "number", "signed_on")}
+    decisions = {
+        row: (number, signed)
+        for row, number, signed in known_on(DecisionVersion, at).values_list("row", "number", "signed_on")
+    }
     lines = []
     columns = (
         "row", "subject_id", "recipient", "award", "class_no", "level", "authority", "ground", "for_from", "for_to", "year", "state",

@@ -47,19 +47,26 @@ def _find_reach(account: "Account", on: date) -> Reach:
     office = apps.get_model("records", "Office").objects.filter(pk=1).values_list("unit_id", flat=True).first()
     if account.unit_id == office:
         return Reach(frozenset(), everything=True)
-    places = apps.get_model("records", "UnitPlace").objects.filter(Q(from_date__isnull=True) | Q(from_date__lte=on))
-    standing = Q(to_date__isnull=True) | Q(to_date__gte=on)
-    root = places.filter(standing, unit=account.unit_id).values_list("path", flat=True).first()
     assert account.unit_id is not None  # reach_of has asked
-    found = {account.unit_id}
-    if root is not None:
-        found |= set(places.filter(standing, path_range(root)).values_list("unit_id", flat=True))
+    places = apps.get_model("records", "UnitPlace").objects.filter(Q(from_date__isnull=True) | Q(from_date__lte=on))
+    standing = places.filter(Q(to_date__isnull=True) | Q(to_date__gte=on))
     successions = apps.get_model("records", "Succession").objects.filter(Q(on_date__isnull=True) | Q(on_date__lte=on))
+    found = {account.unit_id} | under({account.unit_id}, standing)
     fresh = set(found)
     while fresh:
-        fresh = set(successions.filter(successor__in=fresh).values_list("predecessor_id", flat=True)) - found
+        inherited = set(successions.filter(successor__in=fresh).values_list("predecessor_id", flat=True)) - found
+        # A dissolved unit leaves its teams with it: they stood under it on its last day, and have no successor of their own.
+        fresh = (inherited | under(inherited, places)) - found if inherited else set()
         found |= fresh
     return Reach(frozenset(found))
+
+
+def under(units: set[int], places: Any) -> set[int]:
+    """The units whose place is within that of any of these."""
+    within = Q(pk__in=[])
+    for path in places.filter(unit__in=units).values_list("path", flat=True):
+        within |= path_range(path)
+    return set(places.filter(within).values_list("unit_id", flat=True))
 
 
 class ScopedQuerySet(models.QuerySet[Any]):
