@@ -20,6 +20,12 @@ from tdkt.sample.units import DISTRICTS, units
 from tdkt.vietnamese.folding import fold, place_tones
 
 ARTICLE = Path(__file__).resolve().parents[3] / "shared" / "article"
+HEADINGS = {
+    "Ngày, tháng, năm sinh": "Ngày sinh",
+    "Số hiệu CAND": "Số hiệu",
+    "Số quyết định": "Số QĐ",
+    "Ngày ký": "Ngày QĐ",
+}
 DITTO = ("nt", "-nt-", '"')
 DECISION = re.compile(r"(?:Quyết định|Tờ trình) số (\S+) ngày (\d+) tháng (\d+) năm (\d{4})")
 
@@ -55,7 +61,7 @@ def rows_of(path: Path) -> list[tuple[str, list[list[object]]]]:
 def under_headings(cells: list[list[object]]) -> list[dict[str, object]]:
     """The grid's rows by heading, group lines and signatures left out; "nt" is what stands above."""
     start = next(i for i, row in enumerate(cells) if row[0] == "STT")
-    headings = [str(h) for h in cells[start]]
+    headings = [HEADINGS.get(" ".join(str(h).split()), " ".join(str(h).split())) for h in cells[start]]
     found: list[dict[str, object]] = []
     for row in cells[start + 1 :]:
         if not re.fullmatch(r"\d+", str(row[0])) or row[1] is None:

@@ -30,6 +30,7 @@ class Hand:
     the post ("joint"). `units`: the whole name in one cell ("comma"), two columns ("two"), or lines of their own above the people ("lines").
     `ditto`: how a repeated unit is written, empty to repeat it. `dates`: "date" cells or text ("slash", "dot", "mixed"). `tones`: share of words
     whose tone mark stands where the other school puts it. `apart`: collectives and individuals on two sheets.
+    `other_headings`: the longer names of columns, broken over two lines.
     """
 
     identity: str = "born"
@@ -50,6 +51,7 @@ class Hand:
     total: bool = True
     signature: bool = True
     heading_name: str = "Họ và tên"
+    other_headings: bool = False
 
 
 HANDS = (
@@ -64,7 +66,14 @@ HANDS = (
         hidden="Sheet2",
     ),
     Hand(identity="number", ditto="nt", tones=1.0, blanks=0.1, heading_name="Họ tên", total=False),
-    Hand(units="lines", rank="in name", dates="dot", text_numbers=True, sections=("I/ Tập thể:", "II/ Cá nhân:")),
+    Hand(
+        units="lines",
+        rank="in name",
+        dates="dot",
+        text_numbers=True,
+        other_headings=True,
+        sections=("I/ Tập thể:", "II/ Cá nhân:"),
+    ),
     Hand(identity="both", upper=True, ditto="-nt-", dates="mixed", apart=True, heading_name="Họ và Tên"),
     Hand(rank="joint", dates="slash", tones=0.3, blanks=0.2, numbered=True, hidden="_CapBac"),
     Hand(identity="number", address="Đ/c ", units="two", ditto='"', decomposed=True, signature=False),
@@ -146,10 +155,11 @@ class _Writer:
         self._stream = chance(f"{file.path} {what.name}")
         self._people = any(isinstance(c.receiver, Person) for c in what.conferrals)
         self._fields = self._choose_fields()
-        self._columns = [
-            _COLUMNS[f] if f != "name" else Column(self._name_heading(), 46 if self._wide_names() else 27)
-            for f in self._fields
-        ]
+        name = Column(self._name_heading(), 46 if self._wide_names() else 27)
+        columns = _COLUMNS if self._people else {**_COLUMNS, "note": Column("Ghi chú", 44)}
+        if self._hand.other_headings:
+            columns = {**columns, **_OTHER_COLUMNS}
+        self._columns = [columns[field] if field != "name" else name for field in self._fields]
         self._sheet: Sheet = workbook.sheet(what.name, self._columns, landscape=what.by_row)
         self._above: dict[str, str] = {}
 
@@ -322,6 +332,15 @@ _COLUMNS = {
     "decision": Column("Số QĐ", 16, "center"),
     "decided": Column("Ngày QĐ", 13, "center"),
     "note": Column("Ghi chú", 12),
+}
+
+_OTHER_COLUMNS = {
+    "born": Column("Ngày, tháng,\nnăm sinh", 14, "center"),
+    "number": Column("Số hiệu CAND", 14, "center"),
+    "rank": Column("Cấp bậc hàm", 13),
+    "decision": Column("Số quyết định", 16, "center"),
+    "decided": Column("Ngày ký", 13, "center"),
+    "award": Column("Hình thức\nkhen thưởng", 24),
 }
 
 

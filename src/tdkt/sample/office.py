@@ -437,6 +437,7 @@ def _write_models(path: Path) -> None:
         Column("Ghi chú", 26),
     )
     every = models()
+    stream = chance("numbers as text")
     with Workbook(path, made=datetime(2020, 1, 13, 9), title="Mô hình 2019") as workbook:  # noqa: DTZ001
         sheet = workbook.sheet("Mô hình", columns, landscape=True)
         sheet.heads(superior=HEADS[0], body=HEADS[1])
@@ -452,6 +453,8 @@ def _write_models(path: Path) -> None:
             for m in (m for m in every if m.district == district):
                 number += 1
                 founded: Cell = m.founded
+                money: Cell = f"{m.money:,}".replace(",", ".") if m.money and stream.random() < 0.3 else m.money
+                members: Cell = str(m.members) if stream.random() < 0.1 else m.members
                 sheet.line(
                     [
                         number,
@@ -462,9 +465,9 @@ def _write_models(path: Path) -> None:
                         founded,
                         m.places,
                         m.groups,
-                        m.members,
+                        members,
                         m.households,
-                        m.money,
+                        money,
                         m.rating,
                         m.decision,
                         m.note,

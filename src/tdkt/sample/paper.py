@@ -216,7 +216,7 @@ def _lines(cell: Cell, width: float) -> int:
     """How many lines a text takes in a column of this width (an estimate for the font at size 12)."""
     if not isinstance(cell, str):
         return 1
-    return 1 + int(len(unicodedata.normalize("NFC", cell)) * 1.12 / width)
+    return 1 + int((len(unicodedata.normalize("NFC", cell)) - 1) / width)
 
 
 def long_date(place: str, day: date) -> str:
