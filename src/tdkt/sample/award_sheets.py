@@ -353,7 +353,7 @@ BROKEN = "loi/bang-khen-loi.xlsx"
 
 
 def broken_list(path: Path) -> None:
-    """A small list with what cannot be read: a damaged name, the 31st of February, a unit nobody knows. For tests and pictures only."""
+    """A small list with what cannot be read: a damaged name, and a 31st of February. For tests and pictures only."""
     stream: random.Random = chance("broken")
     day = date(2019, 11, 20)
     good = stream.sample([p for p in force() if p.serves_on(day) and p.service_on(day) > 6], 5)

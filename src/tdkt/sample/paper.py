@@ -123,7 +123,11 @@ class Sheet:
             )
             self.row += 1
         if attached:
-            self._merge(0, self._last, attached, {"align": "center", "italic": True, "font_size": 13})
+            if len(attached) > sum(c.width for c in self._columns) / 1.1:
+                self._sheet.set_row(self.row, 36)
+            self._merge(
+                0, self._last, attached, {"align": "center", "italic": True, "font_size": 13, "text_wrap": True}
+            )
             self.row += 1
         self.row += 1
 

@@ -3,6 +3,7 @@
 Service numbers begin with 000 and have seven figures, which no real one has; there are no identity numbers. Two pairs share their names.
 """
 
+import heapq
 import random
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from tdkt.sample.units import (
     DISTRICT_LEVEL,
     DISTRICTS,
     EMULATION_ROOM,
+    PROVINCE,
     PROVINCE_LEVEL,
     ROOM_LEVEL,
     TEAM_LEVEL,
@@ -251,37 +253,43 @@ class _Recruiter:
         vacant = [
             (p.left, p.steps[-1].unit, p.steps[-1].post)
             for p in self._made
-            if p.left and _weight(p.steps[-1].post) in (1, 3)
+            if p.left and _weight(p.steps[-1].post) in (0, 1, 3)
         ]
         for room in _NEW_ROOMS:
             head = by_full_name()[room]
             vacant += [(CHANGE, room, post_of_head(head)), (CHANGE, room, post_of_head(head, deputy=True))]
             vacant += [(CHANGE, team.full, post_of_head(team)) for team in units() if team.parent == room]
-        for day, unit, post in sorted(vacant):
-            self._promote(day, by_full_name()[unit], post)
+        heapq.heapify(vacant)
+        while vacant:
+            day, unit, post = heapq.heappop(vacant)
+            left = self._promote(day, by_full_name()[unit], post)
+            if left and _weight(left.post) in (1, 3):
+                heapq.heappush(vacant, (day, left.unit, left.post))
 
-    def _promote(self, day: date, unit: Unit, post: str) -> None:
+    def _promote(self, day: date, unit: Unit, post: str) -> Step | None:
+        """Let the longest-serving of the next lower post step up; the answer is the place left empty by it, if anyone was found."""
         if unit.end is not None or day >= date(2020, 5, 1):
-            return
+            return None
         house = home_of(unit).name
         sources = _NEW_ROOMS.get(house, (house,))
-        lower = {1: (2,), 2: (3,), 3: (4, 5)}[_weight(post)]
+        lower = {0: (1,), 1: (2,), 2: (3,), 3: (4, 5)}[_weight(post)]
         fit = [
             (_weight(p.step_on(day).post), p.joined, number)
             for number, p in enumerate(self._made)
             if p.serves_on(day)
             and p.left is None
-            and home_of(p.unit_on(day)).name in sources
+            and (home_of(p.unit_on(day)).name in sources or house == PROVINCE)
             and _weight(p.step_on(day).post) in lower
             and p.service_on(day) >= 9
             and p.steps[-1].since < day
             and p.name not in {name for name, *_ in NAMED.values()}
         ]
-        if fit:
-            chosen = min(fit)[2]
-            self._made[chosen] = replace(
-                self._made[chosen], steps=(*self._made[chosen].steps, Step(day, unit.full, post))
-            )
+        if not fit:
+            return None
+        chosen = min(fit)[2]
+        person = self._made[chosen]
+        self._made[chosen] = replace(person, steps=(*person.steps, Step(day, unit.full, post)))
+        return person.step_on(day)
 
 
 _CYBER, _WATERWAY = "Phòng An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao", "Phòng Cảnh sát đường thủy"
