@@ -314,7 +314,7 @@ def _write_signature(word: Word) -> None:
     _line(right, "Chữ ký", "").paragraph_format.space_after = Pt(84)
     for paragraph in (*left.paragraphs, *right.paragraphs):
         paragraph.paragraph_format.keep_with_next = True
-    last = _line(word, "Dòng cuối", "{{ last_line }}. Phụ lục kèm theo ghi từng dòng đứng sau các con số.")
+    last = _line(word, "Dòng cuối", "{{ last_line }}. Phụ lục ghi từng dòng đứng sau các con số.")
     _border(last, side="top", space=4)
 
 

@@ -269,7 +269,7 @@ def _conferral_key(row: Mapping[str, Any]) -> tuple[Any, ...]:
     level = row.get("authority")
     return (
         _LEVELS.index(level) if level in _LEVELS else len(_LEVELS),
-        row["award"],
+        row.get("award") or "",
         row.get("class") or 0,
         row["award_name"],
         row.get("authority_name") or "",
