@@ -49,6 +49,13 @@ def test_few_columns_stand_upright_in_full_size_and_many_lie() -> None:
     assert sum(crowd.widths) == pytest.approx(LANDSCAPE, abs=0.5)
 
 
+def test_many_columns_of_words_are_narrow_rather_than_broken() -> None:
+    columns = [Column("Huân", ("Huân chương Bảo vệ Tổ quốc hạng Ba",), is_number=False)] * 9
+    found = fit(columns)
+    assert (found.size, found.landscape) == (12.0, True)
+    assert min(found.widths) > 25
+
+
 def test_years_stand_in_columns_of_one_width() -> None:
     columns = [Column("Hình thức", ("Cờ thi đua",), is_number=False)] + [
         Column(label, ("1",), is_number=True) for label in ("2015", "2016", "Tập thể")

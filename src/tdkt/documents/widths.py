@@ -99,7 +99,11 @@ def fit(columns: Sequence[Column]) -> Fit:
             tried.append((height, found))
     if tried:
         return min(tried, key=lambda pair: pair[0])[1]
-    needs = [_narrowest(column, _LYING_SIZES[-1]) for column in columns]
+    for size in _LYING_SIZES:
+        # Many columns of words: sooner narrow ones than broken words.
+        if widths := _share(columns, size=size, width=LANDSCAPE, room_for_words=0.0):
+            return Fit(size=size, widths=widths, landscape=True)
+    needs = [_narrowest(column, _LYING_SIZES[-1], room_for_words=0.0) for column in columns]
     return Fit(
         size=_LYING_SIZES[-1],
         widths=tuple(round(need * LANDSCAPE / sum(needs), 2) for need in needs),
@@ -120,9 +124,11 @@ def lines_in(text: str, *, width: float, size: float) -> int:
     return lines
 
 
-def _share(columns: Sequence[Column], *, size: float, width: float) -> tuple[float, ...] | None:
+def _share(
+    columns: Sequence[Column], *, size: float, width: float, room_for_words: float = _ROOM_FOR_WORDS
+) -> tuple[float, ...] | None:
     """The width shared out among the columns, or None where some word would break."""
-    shares = [_narrowest(column, size) for column in columns]
+    shares = [_narrowest(column, size, room_for_words=room_for_words) for column in columns]
     numbers = [place for place, column in enumerate(columns) if column.is_number]
     words = [place for place, column in enumerate(columns) if not column.is_number]
     if sum(shares) > width:
@@ -153,7 +159,7 @@ def _grow(shares: list[float], wishes: dict[int, float], room: float) -> None:
         shares[place] += wish * part
 
 
-def _narrowest(column: Column, size: float) -> float:
+def _narrowest(column: Column, size: float, *, room_for_words: float) -> float:
     """The least width of a column: its longest word in bold, and for words enough room to read a line."""
     longest = max(
         (text_width(word, size=size, bold=True) for text in (column.label, *column.cells) for word in text.split()),
@@ -162,7 +168,7 @@ def _narrowest(column: Column, size: float) -> float:
     least = longest + 2 * PADDING + 0.5
     if column.is_number:
         return least
-    return max(least, min(_whole(column, size), _ROOM_FOR_WORDS))
+    return max(least, min(_whole(column, size), room_for_words))
 
 
 def _whole(column: Column, size: float) -> float:
