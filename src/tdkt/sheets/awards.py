@@ -1,0 +1,329 @@
+"""Rows of award lists: who received what, from whom, for which years, by which decision.
+
+The words of the row itself come first, then the group line, then the title. One row that names several awards gives several records.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tdkt.law.catalogue import awards as catalogue
+from tdkt.sheets.columns import (
+    DecisionWords,
+    clean_class,
+    clean_date,
+    clean_decision,
+    clean_ground,
+    clean_recipient,
+    clean_sex,
+    clean_years,
+    looks_like,
+    years_in,
+)
+from tdkt.sheets.headers import Column
+from tdkt.sheets.problems import (
+    AwardMisnamed,
+    AwardMissing,
+    AwardUnknown,
+    Finding,
+    NameMissing,
+    RecipientUnclear,
+    WithoutCode,
+)
+from tdkt.sheets.recognition import SaidAward, awards_in_cell, level_named, level_of_number, settled
+from tdkt.sheets.rows import Outcome, Record, Row, birth, person, sex_of
+
+_MARKS = frozenset({"x", "có", "co", "v", "✓", "✔", "đạt", "1", "yes", "+", "true"})
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One award that a row claims: what the words name (or the words themselves), the column, and the years and decision that go with it."""
+
+    said: SaidAward | str | None
+    column: Column | None
+    years: tuple[int, int] | None = None
+    decision: DecisionWords | None = None
+
+
+def compose(row: Row) -> list[Outcome]:
+    """The awards of one row."""
+    text, name_column = row.name_text()
+    if text is None:
+        if not row.is_damaged(name_column) or name_column is None:
+            row.record(Finding(NameMissing))
+        return [Outcome("refused", None)]
+    recipient = _recipient(row, text, name_column)
+    if recipient == "individual" and not row.check_person_name(person(text)[0], name_column):
+        return [Outcome("refused", None)]
+    if recipient != "individual" and not row.check_name(text, name_column):
+        return [Outcome("refused", None)]
+    who = _receiver(row, text, recipient, name_column)
+    common = _common(row)
+    return [_outcome(row, claim, who, common) for claim in _claims(row)]
+
+
+# --- the receiver -----------------------------------------------------------------------------
+
+
+def _recipient(row: Row, text: str, column: Column | None) -> str | None:
+    said: str | None = row.first("recipient", clean_recipient)
+    if said:
+        return said
+    shape = looks_like(text)
+    if shape == "household":
+        return shape
+    if row.said.recipient:
+        return row.said.recipient
+    if column is not None and (column.holds("collective") or (row.names_unit_itself() and column.holds("unit"))):
+        return "collective"
+    if column is not None and column.holds("household"):
+        return "household"
+    said_award = row.said.award
+    if said_award is not None and said_award.code and len(only := catalogue()[said_award.code].recipients) == 1:
+        return next(iter(only))
+    if shape == "collective":
+        return shape
+    if any(
+        row.value(c) is not None
+        for name in ("born", "born_male", "born_female", "rank", "service_number", "identity_number")
+        for c in row.columns(name)
+    ):
+        return "individual"
+    if shape:
+        return shape
+    # A column headed by "Họ và tên" and nothing else holds people; ethnic names need not look like Vietnamese ones.
+    return (
+        "individual"
+        if column is not None
+        and "/" not in column.label
+        and "," not in column.label
+        and column.holds("name")
+        and "ho" in _words(column.label)
+        else None
+    )
+
+
+def _words(label: str) -> list[str]:
+    return label.lower().replace("ọ", "o").split()
+
+
+def _receiver(row: Row, text: str, recipient: str | None, column: Column | None) -> Record:
+    parts = row.person_parts()
+    name, rank, sex, post, posthumous = text, None, None, None, False
+    if recipient == "individual":
+        name, rank, sex, post, posthumous = person(text)
+    born, sex_by_column = birth(row, clean_date)
+    form = row.first("address_form")
+    sex_by_form = {"ông": "m", "bà": "f"}.get((form or "").strip().lower())
+    return {
+        "recipient": recipient,
+        "name": name,
+        "sex": sex_of(row, clean_sex) or sex_by_column or sex_by_form or sex,
+        "born": born,
+        "service_number": row.code("service_number"),
+        "identity_number": row.code("identity_number"),
+        "rank": parts["rank"] or rank,
+        "post": parts["post"] or post,
+        "unit": parts["unit"],
+        "posthumous": posthumous,
+    }
+
+
+# --- what is common to all awards of a row ----------------------------------------------------
+
+
+@dataclass
+class Common:
+    """What a row says of all its awards."""
+
+    award_class: int | None
+    level: str | None
+    number: str | None
+    date: str | None
+    years: tuple[int, int] | None
+    ground: str | None
+    reason: str | None
+    note: str | None
+    stage: str
+    posthumous: bool
+    words: list[str]
+
+
+def _common(row: Row) -> Common:
+    words: list[str] = []
+    said = row.said
+    own = _decision(row)
+    number = own.number or said.decision_number
+    # A row's own number does not take the date of another decision.
+    same = own.number is None or own.number == said.decision_number
+    reason = row.joined("reason")
+    note = row.joined("note")
+    ground = said.ground
+    for column in row.columns("ground"):
+        text = row.read(column)
+        if text:
+            code, findings = clean_ground(text)
+            ground = code or ground
+            if code is None:
+                words.append(text)
+            for finding in findings:
+                row.record(finding, column)
+    level = None
+    for column in row.columns("authority"):
+        if text := row.read(column):
+            level = level_named(text)
+            if level is None:
+                row.record(Finding(WithoutCode, text), column)
+                words.append(text)
+    years = (
+        row.first("years", clean_years) or (years_in(reason) if reason else None) or said.years or row.table.sheet_years
+    )
+    proposed = row.has("award_proposed") and not row.has("award")
+    return Common(
+        award_class=row.first("class", clean_class),
+        level=level or (level_of_number(own.number) if own.number and not same else None),
+        number=number,
+        date=own.date or (said.decision_date if same else None),
+        years=years,
+        ground=ground,
+        reason=reason,
+        note=note,
+        stage="proposed" if proposed else (said.stage or "given"),
+        posthumous=bool(said.posthumous) or bool(note and "truy tặng" in note.lower()),
+        words=words,
+    )
+
+
+def _decision(row: Row, award: str | None = None) -> DecisionWords:
+    number = date = None
+    for column in row.columns("decision_number"):
+        if column.meaning and column.meaning.award == award:
+            found: DecisionWords | None = row.read(column, clean_decision)
+            if found:
+                number, date = number or found.number, date or found.date
+    for column in row.columns("decision_date"):
+        if column.meaning and column.meaning.award == award and len(column.meaning.fields) == 1:
+            date = row.read(column, clean_date) or date
+    return DecisionWords(number, date)
+
+
+# --- the awards -------------------------------------------------------------------------------
+
+
+def _claims(row: Row) -> list[Claim]:
+    claims = [*_named_claims(row), *_flagged_claims(row)]
+    return claims or [Claim(row.said.award, None)]
+
+
+def _named_claims(row: Row) -> Iterator[Claim]:
+    for column in [*row.columns("award"), *row.columns("award_proposed")]:
+        text = row.read(column)
+        if text is None:
+            continue
+        if text.lower() in _MARKS and row.said.award is not None:
+            yield Claim(row.said.award, column)
+            continue
+        years = (column.meaning.year, column.meaning.year) if column.meaning and column.meaning.year else None
+        for said in awards_in_cell(text):
+            yield Claim(said, column, years)
+
+
+def _flagged_claims(row: Row) -> Iterator[Claim]:
+    """Columns headed by an award: a mark gives it, a year gives it for that year, a number is its decision's."""
+    for column in row.columns("award_flag"):
+        meaning = column.meaning
+        text = row.read(column)
+        if text is None or meaning is None or text.lower() in ("không", "0", "false", "chưa"):
+            continue
+        said = SaidAward(column.label, meaning.award, meaning.award_class, meaning.level)
+        decision = _decision(row, meaning.award)
+        years = (meaning.year, meaning.year) if meaning.year else None
+        if text.lower() not in _MARKS:
+            said_years, _ = clean_years(text)
+            found, _ = clean_decision(text)
+            if said_years:
+                years = said_years
+            elif found and found.number and any(c.isdigit() for c in found.number):
+                decision = DecisionWords(decision.number or found.number, decision.date or found.date)
+        yield Claim(said, column, years, decision)
+
+
+def _outcome(row: Row, claim: Claim, who: Record, common: Common) -> Outcome:
+    said = row.said
+    notes = [common.note, *common.words]
+    number, date, level = common.number, common.date, None
+    if claim.decision and (claim.decision.number or claim.decision.date):
+        number, date = claim.decision.number, claim.decision.date
+        level = level_of_number(number) if number else None
+    from_title = claim.said is not None and claim.said == said.award
+    award = claim.said if isinstance(claim.said, SaidAward) else None
+    level = (
+        (award.level if award and not from_title else None)
+        or common.level
+        or level
+        or (said.level if said.level else None)
+        or (award.level if award else None)
+        or (said.signed_level if number == said.decision_number else None)
+        or (level_of_number(number) if number else None)
+    )
+    status = "new"
+    candidates: list[Any] | None = None
+    code: str | None = None
+    if isinstance(claim.said, str):
+        row.record(Finding(AwardUnknown, claim.said), claim.column)
+        notes.append(claim.said)
+        status, candidates = "doubtful", []
+    elif award is None:
+        row.record(Finding(AwardMissing))
+        status, candidates = "doubtful", []
+    else:
+        award = settled(award, level)
+        code = award.code
+        if award.warning:
+            row.record(Finding(AwardMisnamed, award.words, award.warning), claim.column)
+        if code is None:
+            row.record(Finding(AwardMissing, award.words), claim.column)
+            status, candidates = (
+                "doubtful",
+                [{"award": each, "name": catalogue()[each].name} for each in award.candidates],
+            )
+    recipient = who["recipient"]
+    if code == "lao-dong-tien-tien" and recipient == "collective":
+        code = "tap-the-lao-dong-tien-tien"
+    if recipient is None and code and len(only := catalogue()[code].recipients) == 1:
+        recipient = next(iter(only))
+    if recipient is None:
+        row.record(Finding(RecipientUnclear, who["name"]))
+        status, candidates = (
+            "doubtful",
+            candidates or [{"recipient": each} for each in ("individual", "collective", "household")],
+        )
+    award_class = (award.award_class if award else None) or common.award_class
+    if award_class is None and code and said.award and said.award.code == code:
+        award_class = said.award.award_class
+    years = claim.years or common.years
+    record: dict[str, Any] = {
+        "recipient": recipient,
+        "name": who["name"],
+        "sex": who["sex"],
+        "born": who["born"],
+        "service_number": who["service_number"],
+        "identity_number": who["identity_number"],
+        "rank": who["rank"],
+        "post": who["post"],
+        "unit": who["unit"],
+        "award": code,
+        "class": award_class,
+        "authority": level,
+        "ground": common.ground,
+        "for_from": years[0] if years else None,
+        "for_to": years[1] if years else None,
+        "decision_number": number,
+        "decision_date": date,
+        "stage": common.stage,
+        "posthumous": who["posthumous"] or common.posthumous or bool(award and award.posthumous),
+        "reason": common.reason,
+        "note": "; ".join(note for note in notes if note) or None,
+    }
+    return Outcome(status, record, candidates)

@@ -1,0 +1,117 @@
+"""The reading process: takes files on standard input, gives data on standard output, and may be killed at any time.
+
+One question is one JSON line (`function`, `name`, `options`, `size`) followed by the bytes of the file; one answer is one JSON line,
+`{"result": …}` or `{"refused": "sentence"}`. Started only by `guard.py`. Knows no Django, so that it starts in a tenth of a second.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from tdkt.sheets.grid import UnreadableFile
+
+FUNCTIONS = {
+    "plan": "tdkt.sheets.plan:plan_of",
+    "text": "tdkt.sheets.texts:text_of",
+}
+"""What a child can be asked for, by name, as module:function(name, content, **options)."""
+
+
+def main() -> None:
+    limits = json.loads(sys.argv[1])
+    _limit_memory(limits["memory"])
+    questions, answers = sys.stdin.buffer, sys.stdout.buffer
+    # A reader that prints must not break into the answers.
+    sys.stdout = sys.stderr
+    functions = {name: _load(path) for name, path in FUNCTIONS.items() if name != "text"}
+    _give_up_rights()
+    while line := questions.readline():
+        question = json.loads(line)
+        content = questions.read(question["size"])
+        _limit_processor(limits["processor"])
+        name = question["function"]
+        if name not in functions:
+            functions[name] = _load(FUNCTIONS[name])
+        answers.write(_answer(functions[name], question, content) + b"\n")
+        answers.flush()
+
+
+def _load(path: str) -> Callable[..., Any]:
+    module, _, function = path.partition(":")
+    loaded: Callable[..., Any] = getattr(import_module(module), function)
+    return loaded
+
+
+def _answer(function: Callable[..., Any], question: dict[str, Any], content: bytes) -> bytes:
+    try:
+        result = function(question["name"], content, **question["options"])
+        return json.dumps({"result": result}, ensure_ascii=False).encode("utf-8", "replace")
+    except UnreadableFile as refusal:
+        return json.dumps({"refused": str(refusal)}).encode()
+    except MemoryError:
+        return json.dumps(
+            {"refused": "Tệp cần quá nhiều bộ nhớ để đọc nên bị từ chối; hãy chia nhỏ tệp rồi nhập lại."}
+        ).encode()
+    except RecursionError:
+        return json.dumps(
+            {"refused": "Tệp lồng nhau quá sâu nên bị từ chối; hãy chép danh sách sang một tệp mới."}
+        ).encode()
+    except (
+        Exception
+    ) as fault:  # whatever a reader does with a foreign file, the answer is a sentence and never a traceback
+        sentence = (
+            f"Chương trình gặp lỗi khi đọc tệp ({type(fault).__name__}); hãy lưu lại tệp dưới dạng .xlsx rồi nhập lại."
+        )
+        return json.dumps({"refused": sentence}).encode()
+
+
+def _limit_memory(size: int) -> None:
+    try:
+        resource: Any = import_module("resource")
+    except ImportError:
+        return  # Windows has no such limits: there the clock of the parent is the limit
+    for limit in ("RLIMIT_AS", "RLIMIT_DATA"):
+        resource.setrlimit(getattr(resource, limit), (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_processor(seconds: int) -> None:
+    """From now on so many seconds of processor time: each file of a batch has its own."""
+    try:
+        resource: Any = import_module("resource")
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
+
+
+FORBIDDEN = (
+    "socket.connect",
+    "socket.bind",
+    "socket.getaddrinfo",
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.remove",
+    "os.rename",
+)
+
+
+def _give_up_rights() -> None:
+    """No connection, no program, nothing written: a reader of lists needs none of them."""
+
+    def refuse(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in FORBIDDEN:
+            raise PermissionError(event)
+        if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
+            raise PermissionError(event)
+
+    sys.addaudithook(refuse)
+
+
+if __name__ == "__main__":
+    main()

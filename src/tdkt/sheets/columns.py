@@ -1,0 +1,525 @@
+"""One function for each kind of column: takes a cell as it stands, gives the clean value and what was wrong or repaired.
+
+Every cleaner has the shape `Value -> (clean value, findings)`; the clean value is None where the cell holds nothing that can be taken
+over, and is never a guess. Cleaners know one cell; what a column or a table says as a whole is seen to in `plan.py`.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from tdkt.sheets.grid import Value, shown
+from tdkt.sheets.problems import (
+    CellError,
+    ClassBad,
+    DateBad,
+    DateSerial,
+    DateShortYear,
+    DateWithoutYear,
+    Finding,
+    NumberBad,
+    PostNotSeparated,
+    SexBad,
+    TextComposed,
+    TextDamaged,
+    TextLegacyFont,
+    WithoutCode,
+    YearBad,
+)
+from tdkt.vietnamese.dates import read_date
+from tdkt.vietnamese.folding import fold, nfc
+from tdkt.vietnamese.numbers import read_number
+
+Cleaned = tuple[Any, tuple[Finding, ...]]
+
+NOTHING: Cleaned = (None, ())
+BLANKS = frozenset({"-", "–", "—", "--", "/", ".", "..", "...", "…", "(bỏ trống)", "(trống)"})
+"""Marks by which a list says that a cell is meant to be empty."""
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
+_SHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|####*)")
+
+
+# --- text ------------------------------------------------------------------------------------
+
+
+def clean_text(value: Value) -> Cleaned:
+    """Words as they stand, in NFC, with single spaces; damaged words are None with an error."""
+    return _clean_text(value) if isinstance(value, str) else _as_text(value)
+
+
+def _as_text(value: Value) -> Cleaned:
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool):
+        return ("x" if value else None), ()
+    if isinstance(value, float):
+        return f"{value:.10g}".replace(".", ","), ()
+    return shown(value), ()
+
+
+@lru_cache(maxsize=65536)
+def _clean_text(value: str) -> Cleaned:
+    text = " ".join(value.translate(_INVISIBLE).split())
+    if text.startswith("'"):
+        text = text[1:].lstrip()
+    if not text or text.lower() in BLANKS:
+        return NOTHING
+    if _SHEET_ERROR.fullmatch(text):
+        return None, (Finding(CellError, text),)
+    composed = nfc(text)
+    if damage := damage_of(composed):
+        return None, (Finding(damage, text),)
+    return composed, (Finding(TextComposed, text),) if composed != text else ()
+
+
+_LEGACY = re.compile("[µ¸¶·¹¨»¾¼½Æ©Ç®Ë§¤×÷þßØ¬ª«¦¥\u00ad]")
+_MOJIBAKE = re.compile(
+    "Ã[\u0080-\u00bf]|Ã[ªàáâãèéìíòóôõùúý€-™]|á[»º][\u0080-\u00bf‘-™„-‰Š-ž]|Ä[\u0080-\u00bf‘’‚]|Æ[°¡]|áº|á»"
+)
+_INNER_QUESTION = re.compile(r"\w\?\w", re.UNICODE)
+
+
+def damage_of(text: str) -> type[TextDamaged] | type[TextLegacyFont] | None:
+    """How the text is damaged beyond reading: letters replaced by marks, encodings mixed up, old fonts; None for sound text."""
+    if "\ufffd" in text or _MOJIBAKE.search(text) or any(unicodedata.category(c) == "Cc" for c in text):
+        return TextDamaged
+    if _INNER_QUESTION.search(text) and not re.search(r"https?:", text):
+        return TextDamaged
+    if _LEGACY.search(text) and any(
+        _LEGACY.search(word) and any(c.isalpha() and not _LEGACY.match(c) for c in word) for word in text.split()
+    ):
+        return TextLegacyFont
+    return None
+
+
+_VOWELS = frozenset("aeiouy")
+_NOT_IN_NAMES = re.compile(r"[?*_=<>{}|\\^~$%@\d]|\.{3}|…")
+
+
+def damage_of_name(text: str) -> type[TextDamaged] | type[TextLegacyFont] | None:
+    """As `damage_of`, stricter: a person's name holds no question marks and no words whose vowels were stripped ("Vn", "Trn")."""
+    if damage := damage_of(text):
+        return damage
+    if re.search(r"[?]", text):
+        return TextDamaged
+    for word in text.replace("-", " ").replace("'", " ").split():
+        letters = fold(word)
+        if (
+            len(letters) > 1
+            and letters.isalpha()
+            and not _VOWELS & set(letters)
+            and not (word.isupper() and len(text.split()) == 1)
+        ):
+            return TextDamaged
+        if letters in ("nguyn", "hunh"):
+            return TextDamaged
+    return None
+
+
+# --- names -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """What a name cell says of a person: the name with titles taken off, and what the titles said."""
+
+    name: str
+    rank: str | None = None
+    sex: str | None = None
+    post: str | None = None
+    posthumous: bool = False
+
+
+RANK = re.compile(
+    r"(?:(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|uý|úy)|(?:thượng|trung|hạ)\s+(?:sĩ|sỹ)|binh\s+(?:nhất|nhì))"
+    r"(?:\s+(?:QNCN|CN|chuyên nghiệp|chuyên môn kỹ thuật|CMKT))?(?!\w)",
+    re.IGNORECASE,
+)
+"""A rank of the police or the army at the place where the search stands."""
+
+_ADDRESS = re.compile(r"(?:đ/\s?c|đc|đồng chí|các đồng chí|đ\.c)(?:[:.,]\s*|\s+)", re.IGNORECASE)
+_MISTER = re.compile(r"(ông|bà|anh|chị)(?:\s*[:.]\s*|\s+)", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[-+*•–]\s*|\d{1,4}\s*[.)]\s*)+")
+_GIVEN_AFTER_SURNAME_ONG = frozenset({"van", "thi", "ich", "dinh", "duc", "huu", "xuan", "ngoc"})
+_POSTHUMOUS = re.compile(r"\s*[(,-]?\s*(?:truy tặng|đã hy sinh|đã mất|liệt sĩ)\)?\s*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def person_name(text: str) -> PersonName:
+    """A clean name text taken apart: "Đ/c Thượng úy Nguyễn Văn An, Đội phó" -> name, rank, post."""
+    rank = sex = post = None
+    rest = _BULLET.sub("", text).strip()
+    posthumous = False
+    if found := _POSTHUMOUS.search(rest):
+        posthumous, rest = True, rest[: found.start()].strip()
+    while True:
+        if found := _ADDRESS.match(rest):
+            rest = rest[found.end() :]
+        elif found := RANK.match(rest):
+            rank, rest = rank or found.group(), rest[found.end() :]
+        elif (found := _MISTER.match(rest)) and not _is_surname(found[1], rest[found.end() :]):
+            said = {"ông": "m", "bà": "f", "anh": "m", "chị": "f"}[found[1].lower()]
+            sex, rest = sex or said, rest[found.end() :]
+        else:
+            break
+        rest = rest.lstrip(" ,:.-–")
+    if "," in rest:
+        rest, _, after = rest.partition(",")
+        post = after.strip(" ,") or None
+    return PersonName(rest.strip(" ,;:"), rank, sex, post, posthumous)
+
+
+def _is_surname(title: str, rest: str) -> bool:
+    """Ông is also a family name ("Ông Văn Tùng"): then the word after it is a middle name, and few words follow."""
+    words = rest.split()
+    if len(words) < 2 and title.lower() in ("anh", "chị"):
+        return True
+    return title.lower() == "ông" and (len(words) == 2 and fold(words[0]) in _GIVEN_AFTER_SURNAME_ONG)
+
+
+_UNIT_WORDS = (
+    "cong an|phong|doi|tram|trai|truong|ban|van phong|cuc|vien|benh vien|ubnd|uy ban|dang bo|dang uy|dang doan|chi bo|doan tncs|doan thanh nien|"
+    "doan co so|doan xa|doan phuong|doan truong|hoi|chi hoi|chi doan|lien doan|cong doan|to|trung tam|nha may|cong ty|tong cong ty|xa|phuong|thi tran|huyen|"
+    "quan|thi xa|thanh pho|tinh|thon|to dan pho|khoi|khu|khu pho|nhan dan|tap the|can bo|luc luong|so|chi cuc|tong cuc|bo|"
+    "don|tieu doan|dai doi|trung doan|lu doan|su doan|hai doi|bo chi huy|bo tu lenh|cau lac bo|clb|giao xu|ho dao|chua|ngan hang|bao|dai|"
+    "doanh nghiep|hop tac xa|htx|mo hinh|ban chi dao|ban chi huy|mat tran|mttq|toa an|vien kiem sat|kho bac|buu dien|dien luc|"
+    "trung doi|tieu doi|lop|khoa|hoc vien|bo mon|doan kinh te|xi nghiep|nong truong|lam truong|hat kiem lam|hai quan|quan doi|nha truong|"
+    "cum|co quan|don vi|co so|phan xuong|thanh doan|tinh doan|huyen doan|quan uy|tinh uy|huyen uy|thanh uy|hdnd|doan|px\\d\\d|pa\\d\\d|pc\\d\\d|pk\\d\\d|pv\\d\\d|ph\\d\\d|pb\\d\\d"
+)
+_UNIT_START = re.compile(rf"(?:{_UNIT_WORDS})\b")
+_HOUSEHOLD_START = re.compile(r"(?:ho (?:ong|ba|gia dinh|anh|chi|dan|kinh doanh|nong dan)\b|gia dinh\b|cac ho\b)")
+
+
+@lru_cache(maxsize=65536)
+def looks_like(text: str) -> str | None:
+    """What a receiver's name looks like: "collective", "household", "individual", or None where it cannot be told."""
+    folded = _BULLET.sub("", fold(text))
+    if _HOUSEHOLD_START.match(folded):
+        return "household"
+    words = folded.split()
+    if _UNIT_START.match(folded):
+        # Đoàn and Bảo also begin people's names: a unit has another unit word, or is long.
+        if words[0] in (
+            "doan",
+            "bao",
+            "dai",
+            "quan",
+            "khoa",
+            "lop",
+            "ban",
+            "so",
+            "khu",
+            "hoi",
+            "to",
+            "bo",
+            "cum",
+            "truong",
+        ) and _is_person_shaped(text):
+            return None if words[0] not in ("doan",) else "individual"
+        return "collective"
+    if RANK.match(text) or _ADDRESS.match(text) or _MISTER.match(text) or _is_person_shaped(text):
+        return "individual"
+    return None
+
+
+def _is_person_shaped(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 6 and all(w[0].isupper() for w in words) and not any(c.isdigit() for c in text)
+
+
+# --- posts and units -------------------------------------------------------------------------
+
+_POST_UNIT_BREAK = re.compile(
+    r"\s+(?=(?:Công an|Phòng|Đội|Trại|Trung tâm|UBND|Ủy ban|Uỷ ban|Sở|Ban|Văn phòng|Trường|Cục|Bộ|Đồn|Trạm|Công ty|Xã|xã|Phường|phường|Thị trấn|thị trấn|thôn|Thôn|huyện|Huyện)\s)"
+)
+
+
+@lru_cache(maxsize=65536)
+def split_rank(text: str) -> tuple[str | None, str | None]:
+    """A cell "Cấp bậc, chức vụ" as (rank, post): "Thượng úy, Đội phó"."""
+    found = RANK.match(text)
+    if not found:
+        return None, text
+    return found.group(), text[found.end() :].strip(" ,;:-–/") or None
+
+
+@lru_cache(maxsize=65536)
+def split_post(text: str) -> tuple[str | None, str | None, tuple[Finding, ...]]:
+    """A cell "Chức vụ, đơn vị công tác" as (post, unit, findings): cut at the first comma, else before the first unit word."""
+    for mark in (", ", ",", "; ", " - ", " – "):
+        if mark in text:
+            post, _, unit = text.partition(mark)
+            return post.strip() or None, unit.strip() or None, ()
+    if looks_like(text) == "collective":
+        return None, text, ()
+    if found := _POST_UNIT_BREAK.search(text):
+        return text[: found.start()].strip(), text[found.end() :].strip(), ()
+    if len(text.split()) <= 3:
+        return text, None, ()
+    return text, None, (Finding(PostNotSeparated, text),)
+
+
+# --- dates and years -------------------------------------------------------------------------
+
+_SERIAL_EPOCH = date(1899, 12, 30)
+_SHORT_YEAR = re.compile(r"(?:ngay )?\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2}")
+_NO_YEAR = re.compile(r"(?:ngay )?\d{1,2}\s?[./-]\s?\d{1,2}")
+
+
+def clean_date(value: Value) -> Cleaned:
+    """An ISO day, month ("2019-11") or year ("2019"), as far as the cell says; a date that does not exist stays none."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, date):
+        return (value.isoformat(), ()) if 1800 <= value.year <= 2200 else (None, (Finding(DateBad, shown(value)),))
+    if isinstance(value, bool):
+        return None, (Finding(DateBad, shown(value)),)
+    if isinstance(value, int):
+        return _date_of_number(value)
+    if isinstance(value, float):
+        text = f"{value:.10g}"
+        return None, (Finding(DateWithoutYear if _NO_YEAR.fullmatch(text) else DateBad, text),)
+    return _date_of_text(value)
+
+
+def _date_of_number(value: int) -> Cleaned:
+    if 1900 <= value <= 2100:
+        return str(value), ()
+    if 7_000 <= value <= 80_000:
+        day = _SERIAL_EPOCH + timedelta(days=value)
+        return day.isoformat(), (Finding(DateSerial, str(value), shown(day)),)
+    return None, (Finding(DateBad, str(value)),)
+
+
+@lru_cache(maxsize=65536)
+def _date_of_text(value: str) -> Cleaned:
+    text, findings = _clean_text(value)
+    if text is None:
+        return None, findings
+    text = text.rstrip(".,;")
+    if found := read_date(text):
+        return (found.iso(), ()) if 1800 <= found.year <= 2200 else (None, (Finding(DateBad, text),))
+    if text.isdigit() and len(text) == 5:
+        return _date_of_number(int(text))
+    folded = fold(text)
+    if _SHORT_YEAR.fullmatch(folded):
+        return None, (Finding(DateShortYear, text),)
+    if _NO_YEAR.fullmatch(folded):
+        return None, (Finding(DateWithoutYear, text),)
+    return None, (Finding(DateBad, text),)
+
+
+_SPAN = re.compile(
+    r"(?:tu )?(?:giai doan |nam hoc |nien hoc |cac nam |nam )?(?:tu )?(?:nam )?((?:19|20)\d\d)\s?(?:-|–|—|/|den|toi|va|,)\s?(?:het )?(?:nam )?((?:19|20)\d\d)"
+)
+_ONE_YEAR = re.compile(r"(?:nam |trong nam |cong tac nam |nam hoc )?((?:19|20)\d\d)")
+
+
+def clean_years(value: Value) -> Cleaned:
+    """The years that a cell covers as (first, last): 2019, "2018-2019", "năm học 2022-2023", "từ năm 2015 đến năm 2019"."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, date):
+        return (value.year, value.year), ()
+    if isinstance(value, int) and not isinstance(value, bool):
+        return ((value, value), ()) if 1900 <= value <= 2100 else (None, (Finding(YearBad, str(value)),))
+    text, findings = clean_text(value)
+    if text is None:
+        return None, findings
+    folded = fold(text).strip("().;: ")
+    if found := _ONE_YEAR.fullmatch(folded):
+        return (int(found[1]), int(found[1])), ()
+    if (found := _SPAN.fullmatch(folded)) and int(found[1]) <= int(found[2]):
+        return (int(found[1]), int(found[2])), ()
+    if day := read_date(text):
+        return (day.year, day.year), ()
+    return None, (Finding(YearBad, text),)
+
+
+_YEAR_IN_WORDS = re.compile(
+    r"(?:tu nam|cac nam|giai doan|nam hoc|nien hoc)\s+(?:tu (?:nam )?)?((?:19|20)\d\d)(?:\s?(?:-|–|—|den|toi)\s?(?:het )?(?:nam )?((?:19|20)\d\d))?"
+    r"|\bnam\s+((?:19|20)\d\d)(?:\s?(?:-|–|den(?: nam)?)\s?((?:19|20)\d\d))?"
+    r"|(?<![\d/.\-])((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)"
+)
+_DATE_IN_WORDS = re.compile(
+    r"(?:ngay\s+)?\d{1,2}\s*(?:thang\s*)\d{1,2}\s*nam\s*\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|thang\s*\d{1,2}[ ,/]*(?:nam )?\d{4}"
+)
+
+
+def years_in(text: str) -> tuple[int, int] | None:
+    """The years that a sentence speaks of, dates left aside: "thành tích năm 2019" is (2019, 2019); None when it names no or several."""
+    folded = _DATE_IN_WORDS.sub(" ", fold(text))
+    spans = set()
+    for found in _YEAR_IN_WORDS.finditer(folded):
+        first, last = next(
+            (int(a), int(b or a)) for a, b in ((found[1], found[2]), (found[3], found[4]), (found[5], found[6])) if a
+        )
+        spans.add((first, last))
+    return spans.pop() if len(spans) == 1 and (found_span := next(iter(spans)))[0] <= found_span[1] else None
+
+
+# --- numbers ---------------------------------------------------------------------------------
+
+_COUNTED = re.compile(
+    r"(\d[\d.,]*)\s*(?:nguoi|ho|to|diem|nhom|thanh vien|hoi vien|dong chi|dong|trieu dong|hs|khau|camera)\b.*"
+)
+
+
+def clean_number(value: Value) -> Cleaned:
+    """A whole number: 1277, "1.277", "12 người", "hai mươi"."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value, ()
+    if not isinstance(value, str):
+        return None, (Finding(NumberBad, shown(value)),)
+    text, findings = clean_text(value)
+    if text is None:
+        return None, findings
+    number = read_number(text)
+    if number is None and (found := _COUNTED.fullmatch(fold(text))):
+        number = read_number(found[1])
+    return (number, ()) if number is not None else (None, (Finding(NumberBad, text),))
+
+
+def clean_code(value: Value) -> Cleaned:
+    """A number that is a name, such as a service number: kept as text with its zeros."""
+    text, findings = clean_text(value)
+    if text is not None and isinstance(value, str) and re.fullmatch(r"[\d\s.]+", text):
+        text = re.sub(r"[\s.]", "", text)
+    return text, findings
+
+
+# --- words with codes ------------------------------------------------------------------------
+
+_SEXES = {"nam": "m", "m": "m", "male": "m", "trai": "m", "nu": "f", "f": "f", "female": "f", "gai": "f"}
+
+
+def clean_sex(value: Value) -> Cleaned:
+    text, findings = clean_text(value)
+    if text is None:
+        return None, findings
+    sex = _SEXES.get(fold(text))
+    return (sex, ()) if sex else (None, (Finding(SexBad, text),))
+
+
+_RECIPIENTS = (
+    ("household", re.compile(r"\bho\b|gia dinh|hogiadinh")),
+    ("collective", re.compile(r"tap the|tapthe|don vi|to chuc|doanh nghiep")),
+    ("individual", re.compile(r"ca nhan|canhan|can bo|dong chi")),
+)
+
+
+def clean_recipient(value: Value) -> Cleaned:
+    """individual, collective or household from words such as "Khen thưởng tập thể"; None where two are named or none."""
+    text, findings = clean_text(value)
+    if text is None:
+        return None, findings
+    return recipient_in(text), findings
+
+
+@lru_cache(maxsize=4096)
+def recipient_in(text: str) -> str | None:
+    """The one kind of receiver that the words name, or None."""
+    folded = fold(text)
+    named = [kind for kind, words in _RECIPIENTS if words.search(folded)]
+    return named[0] if len(named) == 1 else None
+
+
+_GROUNDS = (
+    ("dot-xuat", re.compile(r"dot xuat")),
+    ("phong-trao", re.compile(r"chuyen de|theo dot|phong trao")),
+    ("nien-han", re.compile(r"nien han")),
+    ("cong-hien", re.compile(r"cong hien")),
+    ("doi-ngoai", re.compile(r"doi ngoai")),
+    ("cong-trang", re.compile(r"cong trang|thuong xuyen")),
+)
+
+
+def clean_ground(value: Value) -> Cleaned:
+    """The ground of an award, as a code; words without a code are None with a warning."""
+    text, findings = clean_text(value)
+    if text is None:
+        return None, findings
+    folded = fold(text)
+    named = [code for code, words in _GROUNDS if words.search(folded)]
+    return (named[0], ()) if len(named) == 1 else (None, (Finding(WithoutCode, text),))
+
+
+_CLASSES = {"nhat": 1, "i": 1, "1": 1, "nhi": 2, "ii": 2, "2": 2, "ba": 3, "iii": 3, "3": 3}
+
+
+def clean_class(value: Value) -> Cleaned:
+    """The class of an order or medal: 1 (Nhất), 2 (Nhì), 3 (Ba)."""
+    text, findings = clean_text(value)
+    if text is None:
+        return None, findings
+    found = _CLASSES.get(fold(text).removeprefix("hang ").strip())
+    return (found, ()) if found else (None, (Finding(ClassBad, text),))
+
+
+_RATINGS = {
+    "khong hoan thanh nhiem vu": "khong-hoan-thanh", "khong hoan thanh": "khong-hoan-thanh", "khtnv": "khong-hoan-thanh",
+    "chua hoan thanh nhiem vu": "khong-hoan-thanh", "kht": "khong-hoan-thanh", "khong htnv": "khong-hoan-thanh",
+    "hoan thanh nhiem vu": "hoan-thanh", "hoan thanh": "hoan-thanh", "htnv": "hoan-thanh", "ht": "hoan-thanh",
+    "hoan thanh tot nhiem vu": "hoan-thanh-tot", "hoan thanh tot": "hoan-thanh-tot", "httnv": "hoan-thanh-tot", "htt": "hoan-thanh-tot",
+    "httnv.": "hoan-thanh-tot", "ht tot nhiem vu": "hoan-thanh-tot", "ht tot nv": "hoan-thanh-tot", "tot": "hoan-thanh-tot",
+    "hoan thanh xuat sac nhiem vu": "hoan-thanh-xuat-sac", "hoan thanh xuat sac": "hoan-thanh-xuat-sac", "htxsnv": "hoan-thanh-xuat-sac",
+    "htxs": "hoan-thanh-xuat-sac", "ht xuat sac nhiem vu": "hoan-thanh-xuat-sac", "htxs nhiem vu": "hoan-thanh-xuat-sac",
+    "xuat sac": "hoan-thanh-xuat-sac", "ht xuat sac nv": "hoan-thanh-xuat-sac",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def rating_of(text: str) -> str | None:
+    """The code of a yearly rating, or None where the words have none ("Loại 1")."""
+    folded = re.sub(r"\s+", " ", fold(text).strip(" .*()"))
+    return _RATINGS.get(folded) or _RATINGS.get(folded.replace("/", "").replace(".", ""))
+
+
+# --- decisions -------------------------------------------------------------------------------
+
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,6}[A-Za-z]?\s*/\s*(?:\d{4}\s*/\s*)?(?:QĐ|QD|Q§|NQ|TB|KH|TTr)(?:\s*-\s*[\wĐƯ&]+)*(?:/[\wĐƯ]+)?(?:\s*-\s*[\wĐƯ]+)*)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"ngày\s+(?P<long>\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})|(?:ngày\s+|,\s*)?(?P<short>\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{4})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class DecisionWords:
+    """What a cell or a title line says of a decision: its number and its date, either of them or both."""
+
+    number: str | None = None
+    date: str | None = None
+
+
+@lru_cache(maxsize=65536)
+def decision_in(text: str) -> DecisionWords:
+    """Number and date of the decision that the words name: "Quyết định số 1234/QĐ-UBND ngày 20/11/2019 của …"."""
+    number = _NUMBER.search(text)
+    signed = _SIGNED.search(text, number.end() if number else 0)
+    day = None
+    if signed:
+        found = read_date(f"ngày {signed['long']}" if signed["long"] else signed["short"])
+        day = found.iso() if found else None
+    return DecisionWords(re.sub(r"\s*([/-])\s*", r"\1", number["number"]).strip() if number else None, day)
+
+
+def clean_decision(value: Value) -> Cleaned:
+    """A decision cell as `DecisionWords`; a number without its suffix is kept as it stands."""
+    text, findings = clean_text(value)
+    if text is None:
+        return None, findings
+    found = decision_in(text)
+    if found.number:
+        return found, findings
+    bare = re.sub(r"^(?:quyết định|qđ)?\s*(?:số)?\s*:?\s*", "", text, flags=re.IGNORECASE)
+    return (DecisionWords(bare, None) if bare else None), findings

@@ -1,0 +1,55 @@
+"""Rows of lists of initiatives, research themes and counsel (sáng kiến, đề tài, mưu trí)."""
+
+import re
+
+from tdkt.sheets.columns import clean_date, clean_decision, clean_years
+from tdkt.sheets.problems import Finding, NameMissing, WithoutCode
+from tdkt.sheets.rows import Outcome, Row, person
+from tdkt.vietnamese.folding import fold
+
+_KINDS = (
+    ("de-tai", re.compile(r"de tai")),
+    ("sang-kien", re.compile(r"sang kien")),
+    ("muu-tri", re.compile(r"muu tri")),
+)
+_SCOPES = (
+    ("toan-quoc", re.compile(r"toan quoc")),
+    ("toan-luc-luong", re.compile(r"toan luc luong|toan quan")),
+    ("bo-tinh", re.compile(r"\bbo\b|\btinh\b|thanh pho")),
+    ("co-so", re.compile(r"co so|don vi")),
+)
+
+
+def compose(row: Row) -> list[Outcome]:
+    """The initiative of one row; `kind` and `scope` are codes, words without one go to the note."""
+    title = row.first("initiative")
+    if title is None:
+        row.record(Finding(NameMissing))
+        return [Outcome("refused", None)]
+    name, column = row.name_text()
+    if name is not None and not row.check_person_name(person(name)[0], column):
+        return [Outcome("refused", None)]
+    notes = [row.joined("note")]
+    codes: dict[str, str | None] = {}
+    for field, table in (("initiative_kind", _KINDS), ("scope", _SCOPES)):
+        codes[field] = None
+        for column in row.columns(field):
+            if words := row.read(column):
+                codes[field] = next((code for code, pattern in table if pattern.search(fold(words))), None)
+                if codes[field] is None:
+                    row.record(Finding(WithoutCode, words), column)
+                    notes.append(words)
+    decision = row.first("decision_number", clean_decision)
+    years = row.first("years", clean_years) or row.said.years
+    recognised = row.first("recognised", clean_date) or row.first("decision_date", clean_date)
+    record = {
+        "name": person(name)[0] if name else None,
+        "unit": row.person_parts()["unit"],
+        "year": years[1] if years else int(recognised[:4]) if recognised else None,
+        "title": title,
+        "kind": codes["initiative_kind"],
+        "scope": codes["scope"],
+        "decision_number": decision.number if decision else None,
+        "note": "; ".join(note for note in notes if note) or None,
+    }
+    return [Outcome("new", record)]

@@ -1,0 +1,98 @@
+"""What kind of list a table is, told from the meanings of its columns first and from its title second."""
+
+import re
+
+from tdkt.sheets.headers import Heading
+from tdkt.vietnamese.folding import fold
+
+KINDS = (
+    "awards",
+    "people",
+    "units",
+    "ratings",
+    "initiatives",
+    "disciplines",
+    "models",
+    "scores",
+    "movements",
+    "unknown",
+)
+
+NAMES = frozenset({"name", "collective", "household", "name_family"})
+_PERSONAL = frozenset(
+    {"born", "born_male", "born_female", "service_number", "identity_number", "rank", "post", "joined", "home", "sex"}
+)
+_HISTORY = frozenset({"joined", "home", "party_joined", "identity_number"})
+
+
+def kind_of(heading: Heading, title: str) -> str:
+    """One of `KINDS` for a table with this heading under these title lines."""
+    fields = heading.fields()
+    folded = fold(title)
+    if fields & {"model_name", "model_type"}:
+        return "models"
+    if "movement_name" in fields:
+        return "movements"
+    if "discipline" in fields or ("ky luat" in folded and fields & NAMES):
+        return "disciplines"
+    if "initiative" in fields:
+        return "initiatives"
+    if fields & {"criterion", "maximum"} and fields & {"self", "appraised", "maximum"} and not fields & {"award"}:
+        return "scores"
+    if _is_model_list(fields, folded):
+        return "models"
+    if fields & NAMES or "unit" in fields or "unit_small" in fields:
+        return _kind_of_named(fields, folded, heading)
+    return "awards" if "award" in fields and fields & {"decision_number", "decision_date"} else "unknown"
+
+
+def _is_model_list(fields: set[str], title: str) -> bool:
+    return (
+        bool(re.search(r"danh sach .{0,30}mo hinh", title))
+        and bool(fields & {"name", "place", "founded", "from"})
+        and not fields & {"award"}
+    )
+
+
+def _kind_of_named(fields: set[str], title: str, heading: Heading) -> str:
+    gives_award = bool(fields & {"award", "award_proposed", "award_flag"})
+    rates = "rating" in fields or "year_column" in fields
+    speaks_of_rating = bool(re.search(r"phan loai|xep loai|danh gia", title))
+    is_history = bool(fields & _HISTORY) and not gives_award and not speaks_of_rating
+    if "rating" in fields and not is_history and "decision_number" not in fields:
+        return "ratings"
+    if "year_column" in fields and (gives_award or speaks_of_rating):
+        return "ratings"
+    if _lists_units(fields) and not gives_award and not rates:
+        return "units"
+    if gives_award:
+        return "awards"
+    speaks_of_award = bool(
+        re.search(
+            r"khen thuong|duoc tang|truy tang|\btang (?:thuong )?(?:huan|huy|bang|giay|co)|bang khen|giay khen|huan chuong|huy chuong|danh hieu|co thi dua|ky niem chuong|chien si (?:thi dua|tien tien)|lao dong tien tien|tien tien|quyet thang|de nghi khen|anh hung",
+            title,
+        )
+    )
+    if speaks_of_award and not (speaks_of_rating and rates):
+        return "awards"
+    if rates and "rating" in fields and not fields & _HISTORY:
+        return "ratings"
+    if fields & NAMES and fields & {"decision_number", "decision_date", "authority", "reason"}:
+        return "awards"
+    if fields & {"name", "name_family"} and fields & _PERSONAL:
+        return "people"
+    if "collective" in fields and fields & {"reason", "class"}:
+        return "awards"
+    return "unknown"
+
+
+def _lists_units(fields: set[str]) -> bool:
+    return (
+        not fields & {"name", "name_family", "household"}
+        and bool(fields & {"parent", "succeeds", "level"} or fields >= {"unit_code", "unit"})
+        and not fields
+        & {
+            "decision_date",
+            "years",
+        }
+    )

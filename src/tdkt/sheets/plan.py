@@ -1,0 +1,407 @@
+"""A file from outside to a plan: every table found in it, every row sorted as new, refused, doubtful or ignored, every repair shown.
+
+`read_plan` is what callers use; it opens the file in the child process of `guard.py`. `plan_of` is the same work inside that process.
+What a row would change in the register is not known here: `operations` turns "new" into same, changes or conflict.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import Any
+
+from tdkt.sheets import awards, disciplines, initiatives, models, movements, people, ratings, scores, units
+from tdkt.sheets.columns import clean_text
+from tdkt.sheets.context import TITLE_START, Context, Outline, read_group_line, read_title
+from tdkt.sheets.grid import Grid, UnreadableFile, Value, shown
+from tdkt.sheets.guard import LIMITS, Limits, check_container, each_in_child, in_child
+from tdkt.sheets.headers import Column, Heading, find_heading
+from tdkt.sheets.kinds import kind_of
+from tdkt.sheets.lines import DATA, GROUP, NUMBERING, SIGNATURE, TOTAL, line_kind
+from tdkt.sheets.problems import ColumnUnread, Finding, KindUnknown, NoTable, RowUnclear
+from tdkt.sheets.read import read_lines, read_workbook
+from tdkt.sheets.rows import Outcome, Row, Table, dittos
+
+COMPOSERS: dict[str, Callable[[Row], list[Outcome]]] = {
+    "awards": awards.compose,
+    "people": people.compose,
+    "units": units.compose,
+    "ratings": ratings.compose,
+    "models": models.compose,
+    "movements": movements.compose,
+    "initiatives": initiatives.compose,
+    "disciplines": disciplines.compose,
+    "scores": scores.compose,
+}
+"""What makes records of a row, by the kind of list."""
+
+Plan = dict[str, Any]
+
+
+def read_plan(name: str, content: bytes, *, limits: Limits = LIMITS) -> Plan:
+    """The plan of one file, as `plan.md` of the contracts has it. Raises `UnreadableFile` with one Vietnamese sentence."""
+    plan: Plan = in_child("plan", name, content, limits=limits)
+    return plan
+
+
+def read_plans(
+    files: Iterable[tuple[str, bytes]], *, limits: Limits = LIMITS
+) -> Iterator[tuple[str, Plan | UnreadableFile]]:
+    """(name, plan or `UnreadableFile`) for each file in turn; one child reads them all, so that many small files cost one start."""
+    return each_in_child("plan", files, limits=limits)
+
+
+def plan_of(name: str, content: bytes) -> Plan:
+    """The plan of one file, read here and now: only for the child process, and for files that the program wrote itself."""
+    kind = check_container(content)
+    if kind in ("xlsx", "xlsb", "xls", "ods"):
+        grids = read_workbook(content)
+    elif kind == "docx":
+        # Word files are rarer and their library is slow to load: it is loaded when the first one comes.
+        grids = import_module("tdkt.sheets.word").read_tables(content)
+    elif kind == "pdf":
+        return {"file": name, "parts": [_unread(name, "danh sách trong tệp PDF chưa đọc được")]}
+    else:
+        grids = read_lines(content)
+    return {"file": name, "parts": parts_of(grids)}
+
+
+def _unread(where: str, why: str) -> dict[str, Any]:
+    problem = Finding(KindUnknown, None, f": {why}").as_json(at=where, place="")
+    return {"where": where, "kind": "unknown", "context": {}, "problems": [problem], "rows": []}
+
+
+def parts_of(grids: Iterable[Grid]) -> list[dict[str, Any]]:
+    """The parts of a plan, one for each table of these grids."""
+    parts: list[dict[str, Any]] = []
+    before: Outline | None = None
+    for grid in grids:
+        walk = Walk(grid, before)
+        walk.run()
+        parts += walk.parts
+        # The tables of a Word file stand under one title; each sheet has its own.
+        before = walk.outline if grid.form == "word" else None
+    return parts
+
+
+def ignored(at: str, why: str, problems: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    """A row of the plan that is no row of the list; `why` is title, heading, group, total, signature, note …"""
+    return {"at": at, "status": "ignored", "record": None, "problems": problems or [], "why": why}
+
+
+class Walk:
+    """One pass down a grid: titles above, headings, rows beneath, until the end. The result is in `parts`."""
+
+    def __init__(self, grid: Grid, before: Outline | None):
+        self.grid = grid
+        self.outline = before
+        self.parts: list[dict[str, Any]] = []
+        self._bands: list[Band] = []
+        self._waiting: list[tuple[str, list[str]]] = [(at, [text]) for at, text in grid.above]
+        self._busiest = 0
+
+    def run(self) -> None:
+        row = 0
+        while row < self.grid.height:
+            cells = [value for value in self.grid.cells[row] if value is not None]
+            if not cells:
+                row += 1
+                continue
+            heading = find_heading(self.grid, row)
+            if heading is not None:
+                if self._bands and _same_heading(heading, self._bands):
+                    for r in range(heading.first, heading.last + 1):
+                        self._bands[0].ignore(r, "heading")
+                else:
+                    self._begin(heading)
+                row = heading.last + 1
+                continue
+            if self._bands:
+                for band in self._bands:
+                    band.take(row, is_first=band is self._bands[0])
+            else:
+                self._busiest = max(self._busiest, len(cells))
+                self._waiting.append((self._at(row), [shown(value) for value in cells]))
+            row += 1
+        if self._bands:
+            self._end()
+        elif self._waiting:
+            self.parts.append(self._without_table())
+
+    def _at(self, row: int) -> str:
+        filled = [c for c, value in enumerate(self.grid.cells[row]) if value is not None]
+        return self.grid.row_at(row, filled[0], filled[-1])
+
+    def _begin(self, heading: Heading) -> None:
+        waiting = self._waiting
+        if self._bands:
+            waiting = self._bands[0].give_waiting()
+            self._end()
+        outline = self._outline_under([text for _, lines in waiting for text in lines])
+        bands = [Band(self.grid, part, outline) for part in side_by_side(heading)]
+        for at, _ in waiting:
+            bands[0].rows.append(ignored(at, "title"))
+        for r in range(heading.first, heading.last + 1):
+            bands[0].ignore(r, "heading")
+        self._bands, self._waiting, self.outline = bands, [], outline
+
+    def _outline_under(self, lines: list[str]) -> Outline:
+        """What the lines above a heading say; without a title of their own they go on under the one before."""
+        before = self.outline
+        sections = [line for line in lines if SECTION.match(line.strip())]
+        titles = [line for line in lines if line not in sections]
+        if before is None or any(TITLE_START.match(line) for line in titles):
+            title = read_title(titles)
+            if before is not None:
+                said = before.title
+                title = title.under(
+                    Context(
+                        decision_number=said.decision_number,
+                        decision_date=said.decision_date,
+                        signed_level=said.signed_level,
+                    )
+                )
+            outline = Outline(title)
+        else:
+            outline = before.copy()
+            for line in titles:
+                outline.add(read_group_line(line))
+        for line in sections:
+            outline.add(read_group_line(line))
+        return outline
+
+    def _end(self) -> None:
+        for band in self._bands:
+            self.parts.append(band.part())
+        self._bands = []
+
+    def _without_table(self) -> dict[str, Any]:
+        looks_tabular = self._busiest >= 3 and len(self._waiting) >= 3
+        finding = (
+            Finding(KindUnknown, None, ": không có dòng tên cột nào nhận ra được")
+            if looks_tabular
+            else Finding(NoTable)
+        )
+        return {
+            "where": self.grid.where,
+            "kind": "unknown",
+            "context": {},
+            "problems": [finding.as_json(at=self.grid.where, place="")],
+            "rows": [ignored(at, "no-table") for at, _ in self._waiting],
+        }
+
+
+SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])\s*[./)]\s*\S")
+"""A numbered section that stands between a title and the heading of its table."""
+
+
+def side_by_side(heading: Heading) -> list[Heading]:
+    """The heading cut where an empty column parts two lists that stand side by side."""
+    cuts = [0]
+    columns = heading.columns
+    for i in range(1, len(columns)):
+        if columns[i].index - columns[i - 1].index > 1 and _repeats(columns[cuts[-1] : i], columns[i:]):
+            cuts.append(i)
+    return [
+        Heading(heading.first, heading.last, columns[start:end])
+        for start, end in zip(cuts, [*cuts[1:], len(columns)], strict=True)
+    ]
+
+
+def _repeats(left: tuple[Column, ...], right: tuple[Column, ...]) -> bool:
+    first = {column.meaning.field for column in left if column.meaning}
+    return any(column.meaning and column.meaning.field in first & {"number", "name", "collective"} for column in right)
+
+
+def _same_heading(heading: Heading, bands: list["Band"]) -> bool:
+    known = [(column.index, column.label) for band in bands for column in band.heading.columns]
+    return [(column.index, column.label) for column in heading.columns] == known
+
+
+class Band:
+    """One table while its rows are read: the heading, the group lines in force, and the rows so far."""
+
+    def __init__(self, grid: Grid, heading: Heading, outline: Outline):
+        self.grid, self.heading, self.outline = grid, heading, outline
+        self.kind = kind_of(heading, f"{outline.title.title or ''} {outline.words()}")
+        if self.kind == "unknown" and outline.current().award is not None:
+            self.kind = "awards"
+        self.table = Table(
+            grid, heading, self.kind, widths=code_widths(grid, heading), sheet_years=sheet_years(grid.where)
+        )
+        self.rows: list[dict[str, Any]] = []
+        self._opening = outline.current()
+        self._numbers = frozenset(column.index for column in heading.of("number"))
+        self._names = frozenset(c.index for name in NAME_FIELDS for c in heading.of(name)) or frozenset(
+            c.index for c in heading.of("unit")
+        )
+        self._before: dict[int, Value] = {}
+        self._waiting: list[tuple[int, str]] = []
+        self._after_end = False
+        self._unread: dict[int, str] = {}
+        self._known = {column.index for column in heading.columns}
+        self._unknown = [column for column in heading.columns if column.meaning is None]
+        self._single = self.kind in ("people", "ratings", "disciplines")
+
+    # --- rows
+
+    def ignore(self, row: int, why: str, problems: list[dict[str, Any]] | None = None) -> None:
+        self.rows.append(ignored(self._at(row), why, problems))
+
+    def _at(self, row: int) -> str:
+        return self.grid.row_at(row, self.heading.left, self.heading.right)
+
+    def take(self, row: int, *, is_first: bool) -> None:
+        """Read one line beneath the heading."""
+        left, right = self.heading.left, self.heading.right
+        cells = self.grid.cells[row]
+        own = [(c, cells[c]) for c in range(left, min(right + 1, len(cells))) if cells[c] is not None]
+        if not own:
+            # Cells outside the table are nobody's row; one part mentions the line, so that none is lost.
+            if is_first and len(self.grid.cells[row]):
+                self.ignore(row, "beside")
+            return
+        sunk = self.grid.sunk.get(row, [])
+        kind, words = line_kind(
+            own,
+            number_columns=self._numbers,
+            name_columns=self._names,
+            lists_people=self._single or self.outline.current().recipient == "individual",
+            after_end=self._after_end,
+            has_sunk_name=any(c in self._names for c, _ in sunk),
+        )
+        if kind == DATA:
+            self._settle_waiting()
+            self._after_end = False
+            self._read(row, own, sunk)
+        elif kind == GROUP:
+            self._waiting.append((row, words))
+        else:
+            self._settle_waiting()
+            if kind in (TOTAL, SIGNATURE):
+                self._after_end = True
+            self.ignore(row, "heading" if kind == NUMBERING else kind)
+
+    def give_waiting(self) -> list[tuple[str, list[str]]]:
+        """The lines since the last row: they are the titles of the table that begins now."""
+        given = [(self._at(row), [words]) for row, words in self._waiting]
+        self._waiting = []
+        return given
+
+    def _settle_waiting(self) -> None:
+        for row, words in self._waiting:
+            line = read_group_line(words)
+            problems = []
+            if line.says_something:
+                self.outline = self.outline.copy()
+                self.outline.add(line)
+            elif not line.is_numbered and self.kind in ("awards", "people", "ratings"):
+                column = next(
+                    (c for c in self.heading.columns if self.grid.value(row, c.index) is not None),
+                    self.heading.columns[0],
+                )
+                finding = Finding(RowUnclear, clean_text(words)[0] or words)
+                problems = [finding.as_json(at=self.grid.cell_at(row, column.index), place=self.grid.spoken_row(row))]
+                problems[0]["level"] = "warning"
+            self.ignore(row, "group", problems)
+        self._waiting = []
+
+    def _read(self, row: int, own: list[tuple[int, Value]], sunk: list[tuple[int, Value]]) -> None:
+        values = dict(own)
+        for column, value in sunk:
+            values.setdefault(column, value)
+        repairs = dittos(self.table, values, self._before)
+        for unknown in self._unknown:
+            if values.get(unknown.index) is not None:
+                self._unread.setdefault(unknown.index, unknown.label)
+        if len(values) > len(self._known) or not self._known.issuperset(values):
+            for column in values.keys() - self._known:
+                self._unread.setdefault(column, "")
+        compose = COMPOSERS.get(self.kind)
+        if compose is None:
+            self.ignore(row, "unknown")
+            return
+        reading = Row(self.table, row, values, self.outline.current())
+        for finding, where in repairs:
+            reading.record(finding, where)
+        outcomes = compose(reading)
+        self._before = self._before | values if self._before.keys() - values.keys() else values
+        problems = reading.problems()
+        at = self._at(row)
+        for outcome in outcomes:
+            said: dict[str, Any] = {"at": at, "status": outcome.status, "record": outcome.record, "problems": problems}
+            if outcome.status == "ignored":
+                said["why"] = "empty"
+            if outcome.candidates is not None:
+                said["candidates"] = outcome.candidates
+            self.rows.append(said)
+
+    # --- the part
+
+    def part(self) -> dict[str, Any]:
+        self._settle_waiting()
+        problems = []
+        if self.kind == "unknown":
+            columns = ", ".join(column.label for column in self.heading.columns[:6])
+            problems.append(
+                Finding(KindUnknown, None, f" (các cột: {columns})").as_json(at=self._at(self.heading.first), place="")
+            )
+        else:
+            for index, label in sorted(self._unread.items()):
+                at = self.grid.cell_at(self.heading.last, index)
+                problems.append(
+                    Finding(ColumnUnread, label or at).as_json(at=at, place=self.grid.spoken_row(self.heading.last))
+                )
+        return {
+            "where": self.grid.where,
+            "kind": self.kind,
+            "context": {
+                k: v
+                for k, v in self._opening.as_json().items()
+                if self.kind in ("awards", "ratings", "unknown") or k in ALWAYS_SAID
+            },
+            "problems": problems,
+            "rows": self.rows,
+        }
+
+
+NAME_FIELDS = (
+    "name",
+    "collective",
+    "household",
+    "name_family",
+    "model_name",
+    "model_type",
+    "movement_name",
+    "initiative",
+    "criterion",
+)
+
+
+ALWAYS_SAID = ("title", "unit", "as_of")
+"""What a title says to every kind of list; the rest speaks of awards."""
+
+
+def code_widths(grid: Grid, heading: Heading) -> dict[int, int | None]:
+    """For each column of service numbers: the one width that its numbers have, or None where they have no one width."""
+    widths: dict[int, int | None] = {}
+    for column in heading.of("service_number"):
+        values = [grid.value(r, column.index) for r in range(heading.last + 1, grid.height)]
+        numbers = [str(v) for v in values if isinstance(v, int) and not isinstance(v, bool)]
+        texts = [v.strip() for v in values if isinstance(v, str) and v.strip().lstrip("'").isdigit()]
+        counts = Counter(len(n.lstrip("'")) for n in texts) or Counter(len(n) for n in numbers)
+        if not counts:
+            continue
+        width, times = counts.most_common(1)[0]
+        total = sum(counts.values())
+        widest = max(counts)
+        widths[column.index] = (
+            width if times * 10 >= total * 8 and (width == widest) and (total >= 3 or times == total) else None
+        )
+    return widths
+
+
+def sheet_years(where: str) -> tuple[int, int] | None:
+    """The year when a sheet is named by it and by nothing else: "2019", "Năm 2019"."""
+    found = re.fullmatch(r"(?:năm\s*)?((?:19|20)\d\d)", where.strip(), re.IGNORECASE)
+    return (int(found[1]), int(found[1])) if found else None

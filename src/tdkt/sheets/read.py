@@ -1,0 +1,202 @@
+"""Workbooks and CSV files to grids of cells with their true addresses. Runs in the child process only.
+
+Hidden sheets are left out: known systems keep their code lists there. What is not read here: formulas (the values that the
+spreadsheet program saved are taken) and formats. Read next: `word.py` for Word files.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from tdkt.sheets.grid import LONGEST_TEXT, Grid, UnreadableFile, Value, plain
+from tdkt.vietnamese.folding import nfc
+
+LARGEST_CSV = 64 * 2**20
+
+
+def read_workbook(content: bytes) -> list[Grid]:
+    """The visible sheets of an .xlsx, .xls, .xlsb or .ods file, empty ones left out. Raises `UnreadableFile`."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [
+            book.get_sheet_by_name(found.name)
+            for found in book.sheets_metadata
+            if found.visible == SheetVisibleEnum.Visible and found.typ == SheetTypeEnum.WorkSheet
+        ]
+        grids = [grid for sheet in sheets if (grid := _grid(sheet)) is not None]
+    except PasswordError:
+        raise UnreadableFile("Tệp đặt mật khẩu; hãy bỏ mật khẩu rồi nhập lại.") from None
+    except (CalamineError, OSError, ValueError):
+        raise UnreadableFile(
+            "Tệp bị hỏng hoặc không phải là bảng tính; hãy mở bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
+        ) from None
+    if content[:2] == b"PK":
+        _show_errors(content, grids)
+    return grids
+
+
+def _grid(sheet: CalamineSheet) -> Grid | None:
+    if sheet.start is None:
+        return None
+    top, left = sheet.start
+    cells = [[plain(value) for value in row] for row in sheet.iter_rows()]
+    # iter_rows begins at row 0 of the sheet but to_python at the first filled row: measure, do not trust.
+    surplus = len(cells) - sheet.height
+    if surplus > 0:
+        cells = cells[surplus:]
+    merged = [(r1 - top, c1 - left, r2 - top, c2 - left) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or []]
+    grid = Grid(
+        where=nfc(sheet.name),
+        form="sheet",
+        cells=cells,
+        top=top,
+        left=left,
+        merged=[m for m in merged if m[0] >= 0 and m[1] >= 0],
+    )
+    _refuse_long_text(grid)
+    return grid if any(value is not None for row in cells for value in row) else None
+
+
+def _refuse_long_text(grid: Grid) -> None:
+    for r, row in enumerate(grid.cells):
+        for c, value in enumerate(row):
+            if isinstance(value, str) and len(value) > LONGEST_TEXT:
+                raise UnreadableFile(
+                    f"Ô {grid.cell_at(r, c)} dài hơn 32.767 ký tự, không phải là một ô của danh sách; "
+                    "hãy xóa ô này rồi nhập lại."
+                )
+
+
+_ERROR_CELL = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*?\bt=[\"']e[\"'][^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]{1,20})<",
+    re.DOTALL,
+)
+
+
+def _show_errors(content: bytes, grids: list[Grid]) -> None:
+    """Puts "#N/A", "#REF!" … into the cells whose formula failed: the reader gives them as empty, and an empty cell is no error."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = _sheet_parts(archive)
+        for grid in grids:
+            part = parts.get(grid.where)
+            if part is None:
+                continue
+            written = archive.read(part)
+            if b't="e"' not in written and b"t='e'" not in written:
+                continue
+            for found in _ERROR_CELL.finditer(written):
+                column = _column_index(found[1].decode()) - grid.left
+                row = int(found[2]) - 1 - grid.top
+                if 0 <= row < grid.height and 0 <= column < len(grid.cells[row]) and grid.cells[row][column] is None:
+                    grid.cells[row][column] = found[3].decode("utf-8", "replace")
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The part of the package that holds each sheet, by the sheet's name."""
+    names = set(archive.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return {}
+    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+    links = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    targets = {}
+    for tag in re.findall(r"<(?:\w+:)?Relationship\s[^>]*>", links):
+        found = dict(re.findall(r"(\w+)=[\"']([^\"']*)[\"']", tag))
+        target = found.get("Target", "")
+        targets[found.get("Id")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    parts = {}
+    for tag in re.findall(r"<(?:\w+:)?sheet\s[^>]*>", book):
+        found = dict(re.findall(r"([\w:]+)=[\"']([^\"']*)[\"']", tag))
+        target = targets.get(next((v for k, v in found.items() if k.endswith(":id")), None), "")
+        if target in names:
+            parts[nfc(unescape(found.get("name", "")))] = target
+    return parts
+
+
+def _column_index(letters: str) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+# --- text tables ------------------------------------------------------------------------------
+
+
+def decode(content: bytes) -> str:
+    """Text in UTF-8, UTF-16 (with or without its mark) or the Vietnamese Windows code page 1258. Raises `UnreadableFile`."""
+    if content[:3] == b"\xef\xbb\xbf":
+        return content[3:].decode("utf-8", "replace")
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", "replace")
+    head = content[:2000]
+    if head.count(0) > len(head) // 8:
+        # Latin letters in UTF-16 have a zero in every second byte: which one tells the order.
+        order = "utf-16-le" if head[1::2].count(0) >= head[0::2].count(0) else "utf-16-be"
+        text = content.decode(order, "replace")
+        if "\0" in text:
+            raise UnreadableFile("Tệp không phải là văn bản; hãy lưu lại dạng .xlsx hoặc .csv rồi nhập lại.")
+        return text
+    if b"\0" in content:
+        raise UnreadableFile("Tệp không phải là văn bản; hãy lưu lại dạng .xlsx hoặc .csv rồi nhập lại.")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        # In 1258 a tone is a character of its own after its vowel; composing it is part of decoding, not a repair.
+        return nfc(content.decode("cp1258", "replace"))
+
+
+def read_lines(content: bytes) -> list[Grid]:
+    """A CSV file as one grid; the separator is the one of , ; tab | that cuts the most lines alike. Raises `UnreadableFile`."""
+    if len(content) > LARGEST_CSV:
+        raise UnreadableFile("Tệp CSV lớn hơn 64 MB; hãy chia nhỏ tệp rồi nhập lại.")
+    text = decode(content)
+    cells: list[list[Value]] = []
+    lines: list[int] = []
+    csv.field_size_limit(LONGEST_TEXT)
+    try:
+        for line, row in _numbered(text, _separator(text)):
+            cells.append([plain(value) for value in row])
+            lines.append(line)
+    except csv.Error:
+        raise UnreadableFile(
+            f"Tệp CSV có ô dài hơn 32.767 ký tự hoặc thiếu dấu ngoặc kép gần dòng {(lines or [0])[-1] + 1}; "
+            "hãy sửa rồi nhập lại."
+        ) from None
+    if not any(value is not None for row in cells for value in row):
+        return []
+    return [Grid(where="CSV", form="lines", cells=cells, lines=lines)]
+
+
+def _numbered(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    before = 0
+    for row in reader:
+        yield before + 1, row
+        before = reader.line_num
+
+
+def _separator(text: str) -> str:
+    sample = text[:20_000].splitlines()[:50]
+
+    def worth(mark: str) -> tuple[int, int]:
+        counts = [found for line in sample if (found := _outside_quotes(line).count(mark))]
+        usual = max(set(counts), key=lambda n: (counts.count(n), n)) if counts else 0
+        return (counts.count(usual) * usual if usual else 0, -",;\t|".index(mark))
+
+    return max(",;\t|", key=worth)
+
+
+def _outside_quotes(line: str) -> str:
+    return re.sub(r'"[^"]*"', "", line)

@@ -1,0 +1,178 @@
+"""What a few words of a cell, a heading or a title say of an award: its form, its class, who gives it.
+
+The grammar is the reader's (`tdkt.reader.awards`); here is only what lists add to it: abbreviations of their own, several awards in one
+cell, and forms such as "Bằng khen" whose giver stands in the title or in the decision's number: `settled`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tdkt.law.tally import Authority
+from tdkt.reader.authorities import recognise_authority
+from tdkt.reader.awards import RecognisedAward, recognise_award
+from tdkt.vietnamese.folding import fold, nfc
+
+
+@dataclass(frozen=True)
+class SaidAward:
+    """An award as some words name it.
+
+    `code` is None where the words leave it open among `candidates` (often none); `level` is the giver's; `warning` is a sentence on a wording
+    against the catalogue; `words` are kept so that the form can be settled once the giver is known.
+    """
+
+    words: str
+    code: str | None
+    award_class: int | None = None
+    level: str | None = None
+    candidates: tuple[str, ...] = ()
+    warning: str | None = None
+    posthumous: bool = False
+
+
+@lru_cache(maxsize=4096)
+def settled(said: SaidAward, level: str | None) -> SaidAward:
+    """The award when given by an authority of this level, where its own words leave the form open."""
+    if said.code is not None or level is None or not said.candidates:
+        return said
+    found = recognise_award(said.words, given_by=Authority(level, ""))
+    if found is None or found.code is None:
+        return said
+    return SaidAward(
+        said.words, found.code, said.award_class, said.level, (), found.warning or said.warning, said.posthumous
+    )
+
+
+# --- authorities ------------------------------------------------------------------------------
+
+_SUFFIXES = (
+    (re.compile(r"Q[ĐD]-CTN\b", re.IGNORECASE), "president"),
+    (re.compile(r"Q[ĐD]-TTg\b", re.IGNORECASE), "prime-minister"),
+    (re.compile(r"Q[ĐD]-(?:BCA|BQP|BNV|BTC|BYT|BGD[ĐD]T|BTP|BTTTT|BVHTTDL|BNN|BCT|BGTVT|BXD|BTNMT|BKHCN|BL[ĐD]TBXH|BNG|TTCP|UBDT|VPCP)\b", re.IGNORECASE), "ministry"),
+    (re.compile(r"Q[ĐD]-(?:CA[A-ZĐ]{0,3}|G[ĐD]|PX\d\d|PA\d\d|PC\d\d)\b", re.IGNORECASE), "agency"),
+)  # fmt: skip
+_PEOPLES_COMMITTEE = re.compile(r"Q[ĐD]-UBND\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def level_of_number(number: str, words: str = "") -> str | None:
+    """The level of the authority that signs numbers with this suffix; a people's committee is the province's unless the words say lower."""
+    for suffix, level in _SUFFIXES:
+        if suffix.search(number):
+            return level
+    if _PEOPLES_COMMITTEE.search(number):
+        folded = fold(words)
+        if re.search(r"\b(?:ubnd|uy ban nhan dan) (?:xa|phuong|thi tran)\b", folded):
+            return "commune"
+        if re.search(r"\b(?:ubnd|uy ban nhan dan) (?:huyen|quan|thi xa)\b", folded):
+            return "district"
+        return "province"
+    return None
+
+
+_LEVEL_WORDS = {
+    "bca": "ministry", "cap bo": "ministry", "bo, nganh": "ministry", "bo": "ministry", "cap tinh": "province", "tinh, thanh pho": "province", "cap huyen": "district",
+    "cap xa": "commune", "co so": "agency", "cap co so": "agency", "don vi": "agency", "cat": "agency", "ttg": "prime-minister", "trung uong": None, "ubnd": None,
+}  # fmt: skip
+"""Short words of a column "Cấp khen" that are no names of bodies."""
+
+
+@lru_cache(maxsize=8192)
+def level_named(words: str) -> str | None:
+    """The level of the authority that a cell or a phrase names ("Cấp tỉnh", "Bộ Công an", "Chủ tịch UBND tỉnh Quảng Nam")."""
+    text = nfc(" ".join(words.split())).strip(" .,;:()")
+    folded = fold(text)
+    if folded in _LEVEL_WORDS:
+        return _LEVEL_WORDS[folded]
+    found = recognise_authority(text)
+    return found.level if found else None
+
+
+# --- awards -----------------------------------------------------------------------------------
+
+_EXPANSIONS = {
+    "bkbqp": "Bằng khen của Bộ Quốc phòng", "bkbca": "Bằng khen của Bộ Công an", "bkttcp": "Bằng khen của Thủ tướng Chính phủ", "bkttg": "Bằng khen của Thủ tướng Chính phủ",
+    "bktinh": "Bằng khen của UBND tỉnh", "bkubndtinh": "Bằng khen của UBND tỉnh", "bkubnd": "Bằng khen của UBND tỉnh", "cstd2q": "Chiến sĩ thi đua toàn quốc", "cstdtll": "Chiến sĩ thi đua toàn lực lượng",
+}  # fmt: skip
+_MISNAMES = (
+    (re.compile(r"huân chương (?=vì an ninh|chiến s[ĩỹ] vẻ vang|quân kỳ)", re.IGNORECASE), "Huy chương "),
+    (re.compile(r"huy chương (?=chiến công|quân công|bảo vệ tổ quốc|lao động|độc lập)", re.IGNORECASE), "Huân chương "),
+)
+_CUE = re.compile(
+    r"bang khen|giay khen|huan chuong|huy chuong|\bco\b|chien s[iy]|lao dong|don vi (?:quyet|tien)|\bbk|\bcst|\bgk|\bhc|\bknc|\bdvqt|\bdvtt|\bldtt|\bttld|ky niem|anh hung|nhan dan\b|uu tu|ba me|van hoa|giai thuong|tieu bieu"
+)
+_FILLER = re.compile(
+    r"\b(?:danh hieu|tang thuong|tang|truy tang|phong tang|cong nhan|nam|hoc|giai doan|xuat sac|dan dau|phong trao|thi dua|cho|cua|ca nhan|tap the|i|ii|iii|iv|v|x|a|b|c|d)\b|\d+|[^\w\s]"
+)
+
+
+@lru_cache(maxsize=16384)
+def _recognised(text: str) -> tuple[RecognisedAward, str | None] | None:
+    """What the reader's grammar finds, and the right name where the words misname the award."""
+    folded = fold(text)
+    if not _CUE.search(folded):
+        return None
+    text = _EXPANSIONS.get(re.sub(r"[\s.\-]", "", folded), text)
+    found = recognise_award(text)
+    if found is not None and found.code is None and not found.candidates:
+        for pattern, right in _MISNAMES:
+            if (mended := pattern.sub(right, text)) != text and (better := recognise_award(mended)) and better.code:
+                return better, f"'{text}' được hiểu là '{mended.strip()}'."
+    return (found, None) if found else None
+
+
+def _said(text: str, found: RecognisedAward, misnamed: str | None) -> SaidAward:
+    folded = fold(text)
+    return SaidAward(
+        _EXPANSIONS.get(re.sub(r"[\s.\-]", "", folded), text),
+        found.code,
+        found.class_,
+        found.level,
+        found.candidates,
+        misnamed or found.warning,
+        posthumous="truy tang" in folded and re.search(r"(?<!truy )tang", folded) is None,
+    )
+
+
+@lru_cache(maxsize=16384)
+def award_named(text: str) -> SaidAward | None:
+    """The award when the words are the name of one and nothing else: a cell of an award column, a heading."""
+    found = _recognised(text)
+    if found is None or not (found[0].code or found[0].candidates):
+        return None
+    if _FILLER.sub("", fold(found[0].rest)).strip():
+        return None
+    return _said(text, *found)
+
+
+@lru_cache(maxsize=16384)
+def award_in(text: str) -> SaidAward | None:
+    """The one award that a title or a sentence names, or None where it names none or several different ones."""
+    found = _recognised(text)
+    if found is None or not (found[0].code or found[0].candidates):
+        return None
+    other = _recognised(found[0].rest) if found[0].rest else None
+    if (
+        other
+        and (other[0].code, other[0].class_) != (found[0].code, found[0].class_)
+        and (other[0].code or other[0].candidates)
+    ):
+        return None
+    return _said(text, *found)
+
+
+_CELL_SPLIT = re.compile(r"\s*(?:;|\n|\+|•)\s*")
+
+
+@lru_cache(maxsize=16384)
+def awards_in_cell(text: str) -> tuple[SaidAward | str, ...]:
+    """Each award that a cell names, in its order; words that name none of the catalogue stand as they are."""
+    if whole := award_named(text):
+        return (whole,)
+    parts = [part.strip(" ,.-") for part in _CELL_SPLIT.split(text) if part.strip(" ,.-")]
+    if len(parts) == 1:
+        commas = [part.strip() for part in re.split(r",|\s+và\s+|\s*/\s*", text) if part.strip()]
+        if len(commas) > 1 and all(award_named(part) for part in commas):
+            parts = commas
+    return tuple(award_named(part) or part for part in parts)

@@ -1,0 +1,286 @@
+"""One row of a list while it is read: its cells by the meaning of their columns, and what was found wrong or repaired in them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tdkt.sheets.columns import Cleaned, clean_text, damage_of_name, person_name, split_post, split_rank
+from tdkt.sheets.context import Context
+from tdkt.sheets.grid import Grid, Value, shown
+from tdkt.sheets.headers import Column, Heading
+from tdkt.sheets.problems import Ditto, Finding, TextDamaged, ZerosDoubtful, ZerosRestored
+
+DITTO = re.compile(r"(?:-?\s*n[./]?t\.?\s*-?|như trên\.?|nhu tren|[\"”“″〃']{1,2}|-\s*[\"”“″]\s*-)", re.IGNORECASE)
+"""A cell that says "as above"."""
+
+Record = dict[str, Any]
+
+
+@dataclass
+class Outcome:
+    """What became of a row, or of one of its several awards: the status, the record (None when refused), the candidates when doubtful."""
+
+    status: str
+    record: Record | None
+    candidates: list[Any] | None = None
+
+
+@dataclass
+class Table:
+    """What is known of a whole table: its grid and heading, the width that numbers of fixed width have in it, the year in its sheet's name."""
+
+    grid: Grid
+    heading: Heading
+    kind: str
+    widths: dict[int, int | None] = field(default_factory=dict)
+    sheet_years: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        self.by_field: dict[str, list[Column]] = {}
+        for column in self.heading.columns:
+            for name in column.meaning.fields if column.meaning else ():
+                self.by_field.setdefault(name, []).append(column)
+
+
+class Row:
+    """A row of a table under its context. Reading a cell records what was found in it; `problems` gives all of it with addresses."""
+
+    def __init__(self, table: Table, index: int, values: dict[int, Value], said: Context):
+        self.table = table
+        self.index = index
+        self.said = said
+        self._values = values
+        self._found: list[tuple[Finding, Column | None]] = []
+
+    # --- cells
+
+    def has(self, name: str) -> bool:
+        return name in self.table.by_field
+
+    def columns(self, name: str) -> list[Column]:
+        return self.table.by_field.get(name, [])
+
+    def value(self, column: Column) -> Value:
+        return self._values.get(column.index)
+
+    def read(self, column: Column, cleaner: Callable[[Value], Cleaned] = clean_text) -> Any:
+        """The clean value of one cell; what was found in it is recorded."""
+        value = self._values.get(column.index)
+        if value is None:
+            return None
+        clean, findings = cleaner(value)
+        for finding in findings:
+            self.record(finding, column)
+        return clean
+
+    def first(self, name: str, cleaner: Callable[[Value], Cleaned] = clean_text) -> Any:
+        """The first clean value among the columns of this meaning that are not about one award or year."""
+        for column in self.table.by_field.get(name, ()):
+            if (
+                column.meaning
+                and len(column.meaning.fields) == 1
+                and column.meaning.award is None
+                and column.meaning.year is None
+            ):
+                clean = self.read(column, cleaner)
+                if clean is not None:
+                    return clean
+        return None
+
+    def joined(self, *names: str) -> str | None:
+        """The texts of all columns of these meanings, joined by semicolons."""
+        texts = [text for name in names for column in self.columns(name) if (text := self.read(column))]
+        return "; ".join(texts) or None
+
+    def record(self, finding: Finding, column: Column | None = None) -> None:
+        if (finding, column) not in self._found:
+            self._found.append((finding, column))
+
+    # --- what several columns say together
+
+    def name_text(self) -> tuple[str | None, Column | None]:
+        """The receiver's name as it stands, and its column; damage is recorded by `is_name_damaged`."""
+        family = self.columns("name_family")
+        for name in ("name", "collective", "household", *(() if self._names_apart() else ("unit",))):
+            for column in self.columns(name):
+                value = self._values.get(column.index)
+                if value is None:
+                    continue
+                text, findings = clean_text(value)
+                for finding in findings:
+                    self.record(finding, column)
+                if text is None and findings:
+                    return None, column
+                if text is not None:
+                    if name == "name" and family and column.label and (before := self.read(family[0])):
+                        text = f"{before} {text}"
+                    return text, column
+        if family and (text := self.read(family[0])):
+            return text, family[0]
+        return None, None
+
+    def _names_apart(self) -> bool:
+        return any(self.has(name) for name in ("name", "collective", "household"))
+
+    def names_unit_itself(self) -> bool:
+        """Whether the list has no column of names but one of units: then the units are what it lists."""
+        return not self._names_apart()
+
+    def is_damaged(self, column: Column | None) -> bool:
+        return any(found.problem.level == "error" and where == column for found, where in self._found)
+
+    def check_person_name(self, text: str, column: Column | None) -> bool:
+        """Whether a person's name is sound; if not, the damage is recorded."""
+        if damage := damage_of_name(text):
+            self.record(Finding(damage, text), column)
+            return False
+        return True
+
+    def check_name(self, text: str, column: Column | None) -> bool:
+        """As `check_person_name`, for collectives: they may hold abbreviations, but no question marks."""
+        if "?" in text:
+            self.record(Finding(TextDamaged, text), column)
+            return False
+        return True
+
+    def person_parts(self) -> dict[str, str | None]:
+        """Rank, post and unit from their own columns, from columns that join them, and the unit of the group line."""
+        rank, post = self.first("rank"), self.first("post")
+        unit = None if self.names_unit_itself() else self._unit()
+        for column in self.table.heading.columns:
+            fields = column.meaning.fields if column.meaning else ()
+            if len(fields) < 2 or not (text := self.read(column)) or fields[0] in ("name", "decision_number"):
+                continue
+            if "rank" in fields:
+                found, text = split_rank(text)
+                rank = rank or found
+                if found is None and fields == ("post", "rank") and text:
+                    post, found = _rank_at_end(text)
+                    rank, text = rank or found, None
+            if text and "unit" in fields and "post" in fields:
+                said_post, said_unit, findings = split_post(text)
+                post, unit = post or said_post, unit or said_unit
+                for finding in findings:
+                    self.record(finding, column)
+            elif text and "post" in fields:
+                post = post or text
+            elif text and "unit" in fields:
+                unit = unit or text
+        return {"rank": rank, "post": post, "unit": unit or self.said.unit}
+
+    def _unit(self) -> str | None:
+        small = [text for column in self.columns("unit_small") if _is_plain(column) and (text := self.read(column))]
+        large = [text for column in self.columns("unit") if _is_plain(column) and (text := self.read(column))]
+        parts = list(dict.fromkeys([*small, *large]))
+        return ", ".join(parts) or None
+
+    def code(self, name: str) -> str | None:
+        """A number that is a name (service number, identity number), its lost zeros put back where the column leaves no doubt."""
+        for column in self.columns(name):
+            value = self._values.get(column.index)
+            if value is None:
+                continue
+            text = self.read(column)
+            if text is None:
+                continue
+            if isinstance(value, int) and not isinstance(value, bool):
+                return self._with_zeros(text, column, name)
+            return re.sub(r"[\s.]", "", text) if re.fullmatch(r"[\d\s.]+", text) else text
+        return None
+
+    def _with_zeros(self, text: str, column: Column, name: str) -> str:
+        width = self.table.widths.get(column.index)
+        if name == "identity_number":
+            width = 12 if len(text) in (10, 11) else 9 if len(text) == 8 else len(text)
+        if width is None:
+            self.record(Finding(ZerosDoubtful, text), column)
+            return text
+        if len(text) < width:
+            restored = text.zfill(width)
+            self.record(Finding(ZerosRestored, text, restored), column)
+            return restored
+        return text
+
+    # --- problems
+
+    def problems(self) -> list[dict[str, Any]]:
+        grid = self.table.grid
+        said = []
+        for finding, column in self._found:
+            place = grid.spoken_row(self.index)
+            if column is not None:
+                said.append(
+                    finding.as_json(
+                        at=grid.cell_at(self.index, column.index),
+                        place=f"{place}, cột {column.label}",
+                        column=column.label,
+                    )
+                )
+            else:
+                at = grid.row_at(self.index, self.table.heading.left, self.table.heading.right)
+                said.append(finding.as_json(at=at, place=place))
+        return said
+
+
+def _is_plain(column: Column) -> bool:
+    return column.meaning is not None and len(column.meaning.fields) == 1
+
+
+def _rank_at_end(text: str) -> tuple[str | None, str | None]:
+    for mark in (",", " - ", " – "):
+        if mark in text:
+            post, _, rank = text.rpartition(mark)
+            return post.strip() or None, rank.strip() or None
+    return text, None
+
+
+def birth(row: Row, cleaner: Callable[[Value], Cleaned]) -> tuple[str | None, str | None]:
+    """Birth date and, where the list has one column of birth years for men and one for women, the sex."""
+    for name, sex in (("born_male", "m"), ("born_female", "f")):
+        for column in row.columns(name):
+            value = row.value(column)
+            if value is not None:
+                if isinstance(value, str) and value.strip().lower() == "x":
+                    return row.first("born", cleaner), sex
+                return row.read(column, cleaner), sex
+    return row.first("born", cleaner), None
+
+
+def sex_of(row: Row, cleaner: Callable[[Value], Cleaned]) -> str | None:
+    """The sex from its column, or from a mark in a column of men or of women."""
+    said: str | None = row.first("sex", cleaner)
+    if said:
+        return said
+    for name, sex in (("male", "m"), ("female", "f")):
+        if any(row.value(column) is not None for column in row.columns(name)):
+            return sex
+    return None
+
+
+def dittos(table: Table, values: dict[int, Value], before: dict[int, Value]) -> list[tuple[Finding, Column]]:
+    """Puts the value of the row above where a cell says "nt"; gives the repairs."""
+    repairs = []
+    for column in table.heading.columns:
+        value = values.get(column.index)
+        if (
+            isinstance(value, str)
+            and len(value) <= 12
+            and column.label
+            and not column.holds("number")
+            and DITTO.fullmatch(value.strip())
+        ):
+            above = before.get(column.index)
+            if above is None:
+                # Nothing above to repeat: the cell says nothing.
+                values[column.index] = None
+                continue
+            values[column.index] = above
+            repairs.append((Finding(Ditto, value.strip(), shown(above)), column))
+    return repairs
+
+
+def person(text: str) -> tuple[str, str | None, str | None, str | None, bool]:
+    """A name cell of a person as (name, rank, sex, post, posthumous)."""
+    found = person_name(text)
+    return found.name, found.rank, found.sex, found.post, found.posthumous
