@@ -102,14 +102,11 @@ def read_all(paths: list[Path]) -> Iterator[Incoming]:
     """Each file with the plan read from it, in a child process. Raises `Bad` naming the file that cannot be read."""
     contents = [(path.name, path.read_bytes()) for path in paths]
     plans = read_plans(contents)
+    words = say("Đọc tệp", "Reading")
     watched = track(
-        plans,
-        total=len(contents),
-        description=say("Đọc tệp", "Reading"),
-        console=Console(stderr=True),
-        disable=not on_terminal(),
+        plans, total=len(contents), description=words, console=Console(stderr=True), disable=not on_terminal()
     )
-    for path, (name, content), plan in zip(paths, contents, watched, strict=True):
+    for path, (name, content), (_, plan) in zip(paths, contents, watched, strict=True):
         if isinstance(plan, UnreadableFile):
             raise Bad(f"{path}: {plan}")
         yield Incoming(name, content, plan)

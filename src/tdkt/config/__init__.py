@@ -1,20 +1,3 @@
-"""Settings, the root of the URLs and the server's entry point.
+"""Settings, the root of the URLs and the server's entry point. Importing this room puts a safe SQLite in place first."""
 
-Importing this room first makes sure of the SQLite that Django will get: versions before 3.51.3 can corrupt a WAL database when two
-connections write or checkpoint at the same instant (the "WAL-reset" bug), and the SQLite that comes with Python is usually older.
-"""
-
-import sqlite3
-import sys
-
-SAFE_SQLITE = (3, 51, 3)
-
-if sqlite3.sqlite_version_info < SAFE_SQLITE:
-    try:
-        import pysqlite3
-        import pysqlite3.dbapi2
-    except ImportError:  # the check in records.checks refuses to start on it, with the remedy
-        pass
-    else:
-        sys.modules["sqlite3"] = pysqlite3
-        sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+import tdkt.records.sqlite  # noqa: F401  (before Django loads its database)

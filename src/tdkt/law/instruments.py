@@ -21,8 +21,12 @@ class Instrument:
 
 
 INSTRUMENTS = (
-    Instrument("15/2003/QH11", "Luật Thi đua, khen thưởng 2003", "law", date(2004, 7, 1), date(2023, 12, 31), "SECONDARY"),
-    Instrument("42/2010/NĐ-CP", "Nghị định 42/2010/NĐ-CP", "decree", date(2010, 6, 1), date(2017, 9, 30), "FROM-MEMORY"),
+    Instrument(
+        "15/2003/QH11", "Luật Thi đua, khen thưởng 2003", "law", date(2004, 7, 1), date(2023, 12, 31), "SECONDARY"
+    ),
+    Instrument(
+        "42/2010/NĐ-CP", "Nghị định 42/2010/NĐ-CP", "decree", date(2010, 6, 1), date(2017, 9, 30), "FROM-MEMORY"
+    ),
     Instrument("91/2017/NĐ-CP", "Nghị định 91/2017/NĐ-CP", "decree", date(2017, 10, 1), date(2023, 12, 31), "VERIFIED"),
     Instrument("06/2022/QH15", "Luật Thi đua, khen thưởng 2022", "law", date(2024, 1, 1), None, "VERIFIED"),
     Instrument("98/2023/NĐ-CP", "Nghị định 98/2023/NĐ-CP", "decree", date(2024, 1, 1), date(2025, 6, 30), "VERIFIED"),

@@ -74,6 +74,16 @@ def births_agree(one: str, other: str) -> bool:
     return bool(one) and bool(other) and (one.startswith(other) or other.startswith(one))
 
 
+def parts(words: str) -> list[tuple[str, str]]:
+    """The ways to read "small, large" out of a unit's words, the largest whole first: names hold commas themselves."""
+    cuts = [place for place, sign in enumerate(words) if sign == ","]
+    return [
+        (words[:cut].strip(), words[cut + 1 :].strip())
+        for cut in cuts
+        if words[:cut].strip() and words[cut + 1 :].strip()
+    ]
+
+
 class Directory:
     """Units and persons of the register, by name and by number."""
 
@@ -157,8 +167,9 @@ class Directory:
         found = self._units_named(words, on=on, under=under)
         if len(found) == 1:
             return found[0]
-        if not found and "," in words:
-            small, _, large = words.rpartition(",")
+        if found:
+            return None
+        for small, large in parts(words):
             whole = self.unit(large, on=on)
             if whole is not None:
                 return self.unit(small, on=on, under=whole) or whole
@@ -171,13 +182,11 @@ class Directory:
             found = self._units_named(name, on=on, under=under)
             if len(found) == 1:
                 return found[0]
-        if "," in words:
-            small, _, large = words.rpartition(",")
+        for small, large in parts(words):
             over = self.unit(large, on=on)
             if over is not None:
                 found = self._units_named(small, on=on, under=over)
-                if len(found) == 1:
-                    return found[0]
+                return found[0] if len(found) == 1 else None
         return None
 
     def _units_named(self, words: str, *, on: date | None, under: int | None) -> list[int]:

@@ -60,4 +60,4 @@ def take_in_sample(files: Sequence[tuple[Incoming, datetime]], *, tell: Callable
 
 def unit_of_clerk(words: str) -> int | None:
     """A clerk serves the whole unit, not the team at whose desk he sits: "Đội Tổng hợp, Công an huyện Đại Lộc" is the district's."""
-    return Directory().unit(words.rpartition(",")[2], on=sample.KNOWN_ON)
+    return Directory().unit(words.partition(",")[2] or words, on=sample.KNOWN_ON)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 
-from tdkt.config import SAFE_SQLITE
+from tdkt.records.sqlite import SAFE_SQLITE
 
 
 @register(Tags.database)
