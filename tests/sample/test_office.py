@@ -300,7 +300,7 @@ def test_the_models_are_1277_of_92_types_in_18_districts(office: tuple[SampleFil
     rows = [r for r in under_headings(cells) if r["Tên mô hình"] != "(3)"]
     assert len(rows) == 1277
     assert len({str(r["Loại mô hình"]) for r in rows}) == 92
-    assert {r["Huyện, thị xã, thành phố"] for r in rows} == {d.name for d in DISTRICTS}
+    assert {r["Huyện, thị xã, thành phố"] for r in rows} == {d.titled for d in DISTRICTS}
     assert len({(r["Loại mô hình"], r["Địa bàn (thôn, xã)"], r["Huyện, thị xã, thành phố"]) for r in rows}) == 1277
     years = Counter(year_of(r["Ngày thành lập"]) for r in rows)
     assert {y: n for y, n in years.items() if y >= 2015} == {2015: 121, 2016: 148, 2017: 163, 2018: 187, 2019: 172}

@@ -151,7 +151,6 @@ class _Writer:
     def __init__(self, workbook: Workbook, what: ListSheet, file: ListFile) -> None:
         self._what = what
         self._hand = file.hand
-        self._day = file.day
         self._stream = chance(f"{file.path} {what.name}")
         self._people = any(isinstance(c.receiver, Person) for c in what.conferrals)
         self._fields = self._choose_fields()

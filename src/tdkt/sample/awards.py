@@ -6,7 +6,7 @@ are drawn so that each fits the unit and rank of the day; within one form of mer
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -77,7 +77,6 @@ class Conferral:
     decision: Decision
     year: int | None = None
     class_: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -323,7 +322,7 @@ class _Council:
         )
         decision = Decision(1634, PRESIDENT, day)
         reason = "Đã lập chiến công xuất sắc, dũng cảm trong đấu tranh chống tội phạm, góp phần giữ gìn trật tự, an toàn xã hội"
-        return (AwardGroup((Conferral(hero[0], ORDER_FEAT, decision, None, "Ba", reason),), reason),)
+        return (AwardGroup((Conferral(hero[0], ORDER_FEAT, decision, None, "Ba"),), reason),)
 
     def _orders(self) -> tuple[AwardGroup, ...]:
         groups = []
@@ -454,8 +453,3 @@ def _served(least: int, below: int) -> Callable[[Person, date], bool]:
 
 def _place(unit: Unit) -> int:
     return units().index(unit)
-
-
-def given(groups: Iterable[AwardGroup], award: str) -> list[Conferral]:
-    """The conferrals of one form in these groups."""
-    return [c for group in groups for c in group.conferrals if c.award == award]

@@ -449,7 +449,7 @@ def _write_models(path: Path) -> None:
         sheet.header(numbered=True)
         number = 0
         for district in DISTRICTS:
-            sheet.group(f"{district.kind[0].upper()}{district.kind[1:]} {district.name}")
+            sheet.group(district.titled)
             for m in (m for m in every if m.district == district):
                 number += 1
                 founded: Cell = m.founded
@@ -461,7 +461,7 @@ def _write_models(path: Path) -> None:
                         m.type,
                         m.name,
                         m.place,
-                        district.name,
+                        district.titled,
                         founded,
                         m.places,
                         m.groups,

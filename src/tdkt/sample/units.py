@@ -226,6 +226,11 @@ class District:
         return f"Công an {self.kind} {self.name}"
 
     @property
+    def titled(self) -> str:
+        """The district with its kind, as lists head it: "Huyện Đại Lộc"."""
+        return f"{self.kind[0].upper()}{self.kind[1:]} {self.name}"
+
+    @property
     def places(self) -> tuple[str, ...]:
         """Its communes, wards and town, each with its kind: "xã Đại Hiệp"."""
         towns = (f"thị trấn {self.town}",) if self.town else ()
