@@ -70,7 +70,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Conferral:
-    """One award to one unit or person under one decision; `year` is the title year or the year of the achievement, `reason` in the list's words."""
+    """One award to one unit or person under one decision; `year` is the title year or the year of the achievement."""
 
     receiver: Unit | Person
     award: str
