@@ -8,6 +8,7 @@ the day. Loaded once per act and kept up to date as the act adds rows.
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from tdkt.records.models import Person, PersonNumber, Service, Subject, Succession, Unit, UnitName, UnitPlace
@@ -16,11 +17,13 @@ from tdkt.vietnamese.folding import nfc, place_tones
 SHORT_WORDS = {"ca": "công an", "tp": "thành phố", "tx": "thị xã", "h.": "huyện", "p.": "phòng"}
 
 
+@lru_cache(maxsize=2**16)
 def spelling(text: str) -> str:
     """A name as it is compared: NFC, one placement of tones, small letters, single blanks. Accents count: Hòa is not Hoa."""
     return " ".join(place_tones(nfc(text)).casefold().split())
 
 
+@lru_cache(maxsize=2**16)
 def unit_spelling(text: str) -> str:
     """A unit's name as it is compared: also with the commonest short words written out."""
     words = [

@@ -1,5 +1,6 @@
 """Takes units in: their names and places by date, and which unit continues which."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from tdkt.operations.desk import Desk, Row, full_date
@@ -15,7 +16,8 @@ def take_in_units(rows: list[Row], desk: Desk) -> None:
     """Enter the units of a list, parents before their parts, then the successions among them."""
     waiting = [row for row in rows if row.plan["status"] == "new"]
     while waiting:
-        ready = [row for row in waiting if not is_part_of_waiting(row, waiting)]
+        names = Counter(fold(row.record["name"]) for row in waiting)
+        ready = [row for row in waiting if not waits(row, names)]
         if not ready:  # a circle: each names another as its parent
             for row in waiting:
                 row.end(
@@ -27,18 +29,17 @@ def take_in_units(rows: list[Row], desk: Desk) -> None:
             break
         for row in ready:
             take_in_unit(row, desk)
-        waiting = [row for row in waiting if row not in ready]
+        taken = {id(row) for row in ready}
+        waiting = [row for row in waiting if id(row) not in taken]
     for row in rows:
         if row.plan["status"] in ("new", "changes", "same"):
             record_successions(row, desk)
 
 
-def is_part_of_waiting(row: Row, waiting: list[Row]) -> bool:
+def waits(row: Row, names: Counter[str]) -> bool:
     """Whether the parent of this row is itself still waiting further along the list."""
-    parent = row.record.get("parent")
-    if not parent:
-        return False
-    return any(other is not row and fold(other.record["name"]) == fold(parent) for other in waiting)
+    parent = fold(row.record.get("parent") or "")
+    return names[parent] > (1 if parent == fold(row.record["name"]) else 0)
 
 
 def take_in_unit(row: Row, desk: Desk) -> None:

@@ -35,7 +35,7 @@ class Body:
 _EXACT = Phrases(
     [
         *[(name, "president") for name in ("chủ tịch nước", "chủ tịch nước CHXHCN Việt Nam", "CTN")],
-        *[(name, "state") for name in ("nhà nước", "đảng và nhà nước", "đảng, nhà nước")],
+        *[(name, "state") for name in ("nhà nước",)],
         *[(name, "government") for name in ("chính phủ",)],
         *[
             (name, "prime-minister")

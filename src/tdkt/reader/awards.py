@@ -114,13 +114,15 @@ LONGEST_TITLE = 12
 class AwardWords:
     """The name of an award at tokens `start` to `end` (exclusive).
 
-    `name` is a code or a family of `award_names`; `name_end` is where the name itself ends, before class, year and giver.
+    `name` is a code or a family of `award_names`; `name_start` to `name_end` is the name itself, without "danh hiệu" before it and
+    class, year and giver after it.
     `givers` stand inside the name; `level` is said by a word such as "cấp tỉnh"; `at_large` says that ministries or provinces in general
     give it ("các bộ, ngành"); `each_year` counts the years listed with it.
     """
 
     name: str
     start: int
+    name_start: int
     name_end: int
     end: int
     classes: tuple[int, ...] = ()
@@ -349,6 +351,7 @@ def _tail(tokens: Sequence[Token], start: int, at: int, name: str) -> AwardWords
     return AwardWords(
         name=name,
         start=start,
+        name_start=start,
         name_end=name_end,
         end=end,
         classes=found.classes,
@@ -481,7 +484,7 @@ def _other_title(tokens: Sequence[Token], start: int, at: int) -> AwardWords | N
         end = min(at + 2, len(tokens))
     else:
         return None
-    return _tail(tokens, start, end, OTHER) if end > at else None
+    return replace(_tail(tokens, start, end, OTHER), name_start=at) if end > at else None
 
 
 def _other(tokens: Sequence[Token], start: int, at: int) -> AwardWords | None:

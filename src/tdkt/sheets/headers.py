@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tdkt.sheets.grid import Grid, Value
 from tdkt.sheets.recognition import award_named
-from tdkt.vietnamese.folding import fold, nfc
+from tdkt.vietnamese.folding import fold, nfc, place_tones
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "number": ("STT", "TT", "Số TT", "Số thứ tự", "S.TT", "S TT", "No", "#"),
@@ -52,7 +52,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "post": ("Chức vụ", "Chức danh", "Tên chức vụ", "Chức vụ, chức danh", "Chức vụ/chức danh", "Chức vụ chính quyền", "Chức vụ hiện nay", "Nghề nghiệp, chức vụ"),
     "unit": (
         "Đơn vị", "Đơn vị công tác", "Đơn vị đang công tác", "Cơ quan đơn vị", "Cơ quan, đơn vị", "Tên đơn vị", "Nơi công tác", "Cơ quan", "Cơ quan công tác", "Tên đơn vị/tập thể công tác",
-        "Đơn vị/Phòng ban", "Tên cơ quan làm việc", "Cơ quan, đơn vị công tác", "Đơn vị quản lý", "Thuộc đơn vị", "Công an đơn vị, địa phương", "Tên đơn vị công tác",
+        "Đơn vị/Phòng ban", "Tên cơ quan làm việc", "Cơ quan, đơn vị công tác", "Đơn vị quản lý", "Tên xã, phường", "Tên đơn vị, địa phương", "Đơn vị, địa phương", "Thuộc đơn vị", "Công an đơn vị, địa phương", "Tên đơn vị công tác",
     ),
     "unit_small": (
         "Đội, tổ công tác", "Đội công tác", "Đội", "Tổ, đội", "Đội, tổ", "Đơn vị trực thuộc", "Bộ phận", "Tên phòng ban, khối, tổ công tác", "Phòng ban làm việc", "Phòng ban", "Phòng, ban",
@@ -133,6 +133,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "part_of": ("Gắn với phong trào", "Thuộc phong trào", "Nằm trong phong trào"),
     # initiatives, disciplines, scores
     "initiative": ("Tên đề tài", "Tên sáng kiến", "Tên sáng kiến, đề tài", "Tên đề tài, sáng kiến", "Sáng kiến", "Đề tài", "Tên giải pháp", "Tên đề tài/sáng kiến"),
+    "description": ("Mô tả", "Mô tả nội dung"),
     "initiative_kind": ("Loại sáng kiến", "Loại đề tài"),
     "scope": ("Phạm vi", "Phạm vi ảnh hưởng", "Phạm vi áp dụng", "Cấp công nhận", "Đơn vị công nhận"),
     "recognised": ("Ngày công nhận", "Ngày công nhân"),
@@ -145,10 +146,23 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The headings of each column that lists are known to use; the first is the usual one."""
 
-_FIELD_OF: dict[str, str] = {}
+
+def _spelled(text: str) -> str:
+    return re.sub(r"[^\w#/]+", " ", place_tones(text).lower()).strip()
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[^\w#/]+", " ", fold(text)).strip()
+
+
+_BY_SPELLING: dict[str, str] = {}
+_BY_LETTERS: dict[str, str] = {}
 for _field, _headings in SYNONYMS.items():
     for _heading in _headings:
-        _FIELD_OF.setdefault(re.sub(r"[^\w#/]+", " ", fold(_heading)).strip(), _field)
+        _BY_SPELLING.setdefault(_spelled(_heading), _field)
+        # "Nam" (male) and "Năm" (year) are one word without accents: a heading typed without them is the year.
+        if _folded(_heading) not in _BY_LETTERS or _field == "years":
+            _BY_LETTERS[_folded(_heading)] = _field
 
 ALONE_AMBIGUOUS = frozenset({"ten", "tu", "den", "nam", "nu", "ho", "cap", "loai", "thuoc", "tt", "qd", "doi", "no"})
 """Headings so short that they count only beside surer ones."""
@@ -236,7 +250,7 @@ def _meaning(text: str) -> Meaning | None:
 
 
 def _field_of(text: str) -> str | None:
-    return _FIELD_OF.get(re.sub(r"[^\w#/]+", " ", fold(text)).strip())
+    return _BY_SPELLING.get(_spelled(text)) or _BY_LETTERS.get(_folded(text))
 
 
 _BEGINNINGS = (
@@ -299,6 +313,8 @@ HIGHEST_HEADING = 4
 def find_heading(grid: Grid, row: int, *, left: int = 0, right: int | None = None) -> Heading | None:
     """The heading that begins on this row of the grid, within the given columns, or None where the row is no heading."""
     last = grid.width - 1 if right is None else right
+    if sum(value is not None for value in grid.cells[row][left : last + 1]) < 2:
+        return None
     if not _may_begin(grid.cells[row], left, last):
         return None
     best: Heading | None = None

@@ -22,7 +22,7 @@ _SCOPES = (
 
 def compose(row: Row) -> list[Outcome]:
     """The initiative of one row; `kind` and `scope` are codes, words without one go to the note."""
-    title = row.first("initiative")
+    title = row.first("initiative") or row.first("description")
     if title is None:
         row.record(Finding(NameMissing))
         return [Outcome("refused", None)]
@@ -31,7 +31,7 @@ def compose(row: Row) -> list[Outcome]:
         return [Outcome("refused", None)]
     notes = [row.joined("note")]
     codes: dict[str, str | None] = {}
-    for field, table in (("initiative_kind", _KINDS), ("scope", _SCOPES)):
+    for field, table in (("initiative_kind", _KINDS), ("scope", _SCOPES), ("recipient", _KINDS)):
         codes[field] = None
         for column in row.columns(field):
             if words := row.read(column):
@@ -47,7 +47,7 @@ def compose(row: Row) -> list[Outcome]:
         "unit": row.person_parts()["unit"],
         "year": years[1] if years else int(recognised[:4]) if recognised else None,
         "title": title,
-        "kind": codes["initiative_kind"],
+        "kind": codes["initiative_kind"] or codes["recipient"],
         "scope": codes["scope"],
         "decision_number": decision.number if decision else None,
         "note": "; ".join(note for note in notes if note) or None,

@@ -33,11 +33,18 @@ def kind_of(heading: Heading, title: str) -> str:
         return "models"
     if "movement_name" in fields:
         return "movements"
-    if "discipline" in fields or ("ky luat" in folded and fields & NAMES):
+    labels = " ".join(fold(column.label) for column in heading.columns)
+    if "discipline" in fields or (
+        re.search(r"ky luat|vi pham", f"{folded} {labels}") and fields & NAMES and not fields & {"rating"}
+    ):
         return "disciplines"
-    if "initiative" in fields:
+    if "initiative" in fields or (fields >= {"description", "recipient"} and not fields & {"award"}):
         return "initiatives"
-    if fields & {"criterion", "maximum"} and fields & {"self", "appraised", "maximum"} and not fields & {"award"}:
+    if (
+        fields & {"self", "appraised", "maximum"}
+        and fields & {"criterion", "reason", "appraised"}
+        and "award" not in fields
+    ):
         return "scores"
     if _is_model_list(fields, folded):
         return "models"
@@ -96,3 +103,44 @@ def _lists_units(fields: set[str]) -> bool:
             "years",
         }
     )
+
+
+SILENT_FIELDS = frozenset({"number", "id", "month", "address_form", "sex"})
+"""Columns that need no mention when a kind of list does not use them."""
+
+_PERSON = {
+    "name",
+    "collective",
+    "household",
+    "name_family",
+    "address_form",
+    "sex",
+    "male",
+    "female",
+    "born",
+    "born_male",
+    "born_female",
+    "service_number",
+}
+_PLACE = {"identity_number", "rank", "post", "unit", "unit_small", "note"}
+_DECISION = {"decision_number", "decision_date"}
+USED: dict[str, frozenset[str]] = {
+    "awards": frozenset(
+        _PERSON | _PLACE | _DECISION
+        | {"award", "award_proposed", "award_flag", "class", "authority", "years", "reason", "recipient", "ground"}
+    ),
+    "people": frozenset(_PERSON | _PLACE | {"home", "joined", "party_joined"}),
+    "units": frozenset({"collective", "unit", "unit_code", "parent", "level", "from", "founded", "to", "succeeds", "note"}),
+    "ratings": frozenset(_PERSON | _PLACE | {"rating", "year_column", "award", "award_flag", "years"}),
+    "models": frozenset(
+        {"model_type", "model_name", "name", "place", "address", "founded", "from", "places", "groups", "members", "households"}
+        | {"rating", "decision_number", "note", "district", "funding"}
+    ),
+    "movements": frozenset({"movement_name", "recipient", "from", "to", "launched_by", "document", "document_date", "part_of", "note"}),
+    "initiatives": frozenset(
+        _PERSON | _PLACE | _DECISION | {"initiative", "description", "initiative_kind", "scope", "recipient", "recognised", "years"}
+    ),
+    "disciplines": frozenset(_PERSON | _PLACE | _DECISION | {"discipline", "award", "from", "to", "reason"}),
+    "scores": frozenset({"unit", "group", "years", "criterion", "reason", "maximum", "self", "appraised", "note"}),
+}  # fmt: skip
+"""The meanings of columns that each kind of list takes into its records."""

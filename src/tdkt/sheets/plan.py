@@ -16,7 +16,7 @@ from tdkt.sheets.context import TITLE_START, Context, Outline, read_group_line, 
 from tdkt.sheets.grid import Grid, UnreadableFile, Value, shown
 from tdkt.sheets.guard import LIMITS, Limits, check_container, each_in_child, in_child
 from tdkt.sheets.headers import Column, Heading, find_heading
-from tdkt.sheets.kinds import kind_of
+from tdkt.sheets.kinds import SILENT_FIELDS, USED, kind_of
 from tdkt.sheets.lines import DATA, GROUP, NUMBERING, SIGNATURE, TOTAL, line_kind
 from tdkt.sheets.problems import ColumnUnread, Finding, KindUnknown, NoTable, RowUnclear
 from tdkt.sheets.read import read_lines, read_workbook
@@ -240,7 +240,12 @@ class Band:
         self._after_end = False
         self._unread: dict[int, str] = {}
         self._known = {column.index for column in heading.columns}
-        self._unknown = [column for column in heading.columns if column.meaning is None]
+        taken = USED.get(self.kind, frozenset()) | SILENT_FIELDS
+        self._unknown = [
+            column
+            for column in heading.columns
+            if column.meaning is None or not taken.intersection(column.meaning.fields)
+        ]
         self._single = self.kind in ("people", "ratings", "disciplines")
 
     # --- rows
