@@ -8,7 +8,7 @@ import pytest
 from tdkt.operations.audit import registered_models, verify
 from tdkt.operations.errors import NotPermitted, RuleNotMet, WrongState
 from tdkt.operations.imports import apply_import, apply_imports, plan_import, revert_import
-from tdkt.records.models import Account, Conferral, Decision, Entry, ImportBatch, Office, Person, Service, Subject, Unit
+from tdkt.records.models import Account, Conferral, Decision, Entry, ImportBatch, ModelType, Office, Person, Service, Subject, Unit
 from tests.operations.plans import MONDAY, TUESDAY, incoming, statuses, units_of_province
 
 pytestmark = pytest.mark.django_db
@@ -303,6 +303,23 @@ def test_models_are_counted_by_the_closing_day_of_their_list(province: None):
     )
 
     assert (statuses(taken), statuses(twice)) == (["new", "new"], ["same"])
+
+
+def test_a_type_spelled_with_either_tone_placement_is_one_type(province: None):
+    apply_import(
+        incoming(
+            "models",
+            {"type": "Khu dân cư không có ma túy", "name": "Khu 1", "place": "xã Đại Hiệp"},
+            {"type": "Khu dân cư không có ma tuý", "name": "Khu 2", "place": "xã Đại Hiệp"},
+        ),
+        by=None,
+        at=MONDAY,
+    )
+
+    assert list(ModelType.objects.values_list("name", "models__name").order_by("models__name")) == [
+        ("Khu dân cư không có ma túy", "Khu 1"),
+        ("Khu dân cư không có ma túy", "Khu 2"),
+    ]
 
 
 def test_a_rating_that_differs_from_the_register_is_a_conflict_not_a_change(province: None):

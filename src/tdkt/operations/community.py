@@ -3,6 +3,7 @@
 from datetime import date
 
 from tdkt.operations.desk import Desk, Row, full_date
+from tdkt.operations.directory import spelling
 from tdkt.records.models import Census, CensusLine, CommunityModel, ModelType
 from tdkt.vietnamese.folding import fold, nfc
 
@@ -46,20 +47,20 @@ def census_of(rows: list[Row], desk: Desk) -> Census:
 
 
 def enter_types(rows: list[Row], desk: Desk) -> dict[str, int]:
-    """The types that the list names, by name; new ones are entered."""
-    known = dict(ModelType.objects.values_list("name", "id"))
-    named = {type_name(row): row for row in reversed(rows)}
-    fresh = {name: row for name, row in named.items() if name not in known}
+    """The types that the list names, by spelling: "ma tuý" and "ma túy" are one type, kept as first written."""
+    known = {spelling(name): key for name, key in ModelType.objects.values_list("name", "id")}
+    fresh: dict[str, Row] = {}
+    for row in rows:
+        if spelling(type_name(row)) not in known:
+            fresh.setdefault(spelling(type_name(row)), row)
     desk.sources(fresh.values())
-    added = desk.pen.add(
-        [ModelType(name=name, folded=fold(name), source=row.source) for name, row in sorted(fresh.items())]
-    )
-    return known | {type_.name: type_.pk for type_ in added}
+    types = [ModelType(name=type_name(row), folded=fold(type_name(row)), source=row.source) for row in fresh.values()]
+    return known | {spelling(type_.name): type_.pk for type_ in desk.pen.add(types)}
 
 
 def type_name(row: Row) -> str:
     """The type a row names, else the name of the model itself: most offices name a model by its type."""
-    return nfc(row.record.get("type") or row.record["name"]).strip()
+    return " ".join(nfc(row.record.get("type") or row.record["name"]).split())
 
 
 def new_model(row: Row, types: dict[str, int], desk: Desk) -> CommunityModel:
@@ -71,7 +72,7 @@ def new_model(row: Row, types: dict[str, int], desk: Desk) -> CommunityModel:
     )
     unit = desk.directory.unit(f"Công an {district}", on=full_date(record.get("founded"))) if district else None
     return CommunityModel(
-        type_id=types[type_name(row)],
+        type_id=types[spelling(type_name(row))],
         name=name,
         place=place,
         district=district,
