@@ -1,0 +1,152 @@
+"""Who may use which screen: ONE table that names every route. What is not in the table does not exist.
+
+A row says: this route, these methods, these roles, on whose rows. A route may have several rows (all may read it, the officer may
+change it). To add a screen: its row here, its `path` in the module of its noun. `tests/web/test_policy.py` walks the URLs and fails on a
+route without a row and on a row without a route, and tries every method as every kind of visitor.
+
+Scopes:
+    anyone      no sign-in needed, and no row of the register is shown
+    signed-in   whoever is signed in; no rows of the register
+    own         rows of the account's units only: the screen takes them through `rows(request, Model.objects)`
+    register    the whole register, whatever the account's unit
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django_htmx.http import HttpResponseClientRedirect
+
+from tdkt.records.models import Account, Role
+from tdkt.web import errors
+from tdkt.web.office import account_of, today
+
+CLERK, OFFICER, INSPECTOR = Role.CLERK, Role.OFFICER, Role.INSPECTOR
+ALL = frozenset({CLERK, OFFICER, INSPECTOR})
+SCOPES = ("anyone", "signed-in", "own", "register")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table. `methods` are joined by spaces; GET brings HEAD with it."""
+
+    route: str
+    methods: str
+    roles: frozenset[str]
+    scope: str
+
+    def takes(self, method: str | None) -> bool:
+        asked = "GET" if method == "HEAD" else method
+        return asked in self.methods.split()
+
+
+TABLE: tuple[Rule, ...] = (
+    # --- doors -----------------------------------------------------------------------------------
+    Rule("start", "GET", ALL, "signed-in"),
+    Rule("sign-in", "GET POST", ALL, "anyone"),
+    Rule("sample-sign-in", "POST", ALL, "anyone"),
+    Rule("sign-out", "POST", ALL, "signed-in"),
+    Rule("language", "POST", ALL, "anyone"),
+    # --- home ------------------------------------------------------------------------------------
+    Rule("home", "GET", ALL, "own"),
+)
+
+
+class Answer(Enum):
+    """What the table says to one request."""
+
+    ALLOWED = 200
+    SIGN_IN = 302
+    FORBIDDEN = 403
+    UNKNOWN = 404
+    WRONG_METHOD = 405
+
+
+def rules_of(route: str) -> tuple[Rule, ...]:
+    """The rows of a route."""
+    return tuple(rule for rule in TABLE if rule.route == route)
+
+
+def decide(route: str, method: str | None, account: Account | None) -> tuple[Answer, Rule | None]:
+    """What the table says, and the row that allows it. `account` is None for a visitor who has not signed in."""
+    rules = rules_of(route)
+    if not rules:
+        return Answer.UNKNOWN, None
+    open_to_all = all(rule.scope == "anyone" for rule in rules)
+    if account is None and not open_to_all:
+        return Answer.SIGN_IN, None
+    taking = [rule for rule in rules if rule.takes(method)]
+    if not taking:
+        return Answer.WRONG_METHOD, None
+    for rule in taking:
+        if rule.scope == "anyone" or (account is not None and account.role in rule.roles):
+            return Answer.ALLOWED, rule
+    return Answer.FORBIDDEN, None
+
+
+def may_use(account: Account | None, route: str, method: str = "GET") -> bool:
+    """Whether to show this account a link (or, for POST, a button) to the route."""
+    return decide(route, method, account)[0] is Answer.ALLOWED
+
+
+def methods_of(route: str) -> Iterable[str]:
+    """The methods that some row of the route takes."""
+    return sorted({method for rule in rules_of(route) for method in rule.methods.split()})
+
+
+def rows(request: HttpRequest, objects: Any) -> Any:
+    """The rows that this request may see, as its row of the table says: `rows(request, Conferral.objects)`.
+
+    Fails loudly on a route whose scope gives no rows, so that a screen cannot show more than the table grants.
+    """
+    scope = request.rule.scope  # type: ignore[attr-defined]
+    if scope == "own":
+        return objects.visible_to(request.user, on=today(request))
+    if scope == "register":
+        return objects.all()
+    raise LookupError(f"The row of {request.resolver_match.view_name} has the scope {scope!r}, which gives no rows")  # type: ignore[union-attr]
+
+
+class PolicyMiddleware:
+    """Asks the table before any screen runs, and turns what operations refuse into pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # Pages hold names: neither a proxy nor the browser's own store on a shared machine keeps them.
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        assert request.resolver_match is not None
+        route = request.resolver_match.view_name
+        answer, rule = decide(route, request.method, account_of(request))
+        if answer is Answer.ALLOWED:
+            request.rule = rule  # type: ignore[attr-defined]
+            return None
+        if answer is Answer.UNKNOWN:
+            raise Http404
+        if answer is Answer.SIGN_IN:
+            return to_sign_in(request)
+        if answer is Answer.WRONG_METHOD:
+            return errors.wrong_method(request, methods_of(route))
+        return errors.forbidden(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return errors.refused(request, exception)
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, and back to this page afterwards; a form that was sent is not sent again."""
+    htmx = getattr(request, "htmx", None)
+    came_from = (
+        (htmx.current_url_abs_path or "") if htmx else request.get_full_path() if request.method == "GET" else ""
+    )
+    address = reverse("sign-in") + (f"?{urlencode({'next': came_from})}" if came_from not in ("", "/") else "")
+    return HttpResponseClientRedirect(address) if htmx else HttpResponseRedirect(address)

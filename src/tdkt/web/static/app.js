@@ -1,0 +1,250 @@
+// The shell in the browser: keys, drawer, search, menu, messages. Every page works without it; it only makes hands faster.
+// A page needs no script of its own: it marks its rows with data-row, links with {% opens url %}, its main act with data-main-act.
+
+const drawer = document.getElementById("drawer");
+const searchBox = document.getElementById("tim");
+const results = document.getElementById("tim-ra");
+const keyList = document.getElementById("phim");
+const politely = document.getElementById("bao-nhe");
+const urgently = document.getElementById("bao-gap");
+const LETTERS_OFF = "tdkt.letters-off";
+
+/** Say a sentence to whoever listens instead of looks; the same sentence twice is said twice. */
+export function say(region, sentence) {
+  if (!region) return;
+  region.textContent = "";
+  setTimeout(() => { region.textContent = sentence; }, 60);
+}
+
+// ---------- drawer ----------
+let opener = null;
+
+function openDrawer() {
+  if (!drawer) return;
+  drawer.hidden = false;
+  const heading = drawer.querySelector("[data-drawer-heading]");
+  if (heading) heading.focus({ preventScroll: window.matchMedia("(min-width: 1121px)").matches });
+}
+
+function closeDrawer() {
+  if (!drawer || drawer.hidden) return false;
+  drawer.hidden = true;
+  drawer.replaceChildren();
+  markOpener(null, true);
+  return true;
+}
+
+function markOpener(link, backToIt) {
+  for (const open of document.querySelectorAll("[data-opens][aria-expanded]")) open.removeAttribute("aria-expanded");
+  for (const row of document.querySelectorAll("tr[data-row][aria-selected]")) row.removeAttribute("aria-selected");
+  if (backToIt && opener && opener.isConnected) opener.focus();
+  opener = link;
+  if (!link) return;
+  link.setAttribute("aria-expanded", "true");
+  link.closest("tr[data-row]")?.setAttribute("aria-selected", "true");
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const link = event.detail.elt;
+  if (link.matches?.("[data-opens]") && !drawer?.contains(link)) markOpener(link, false);
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target === drawer) openDrawer();
+  if (event.detail.target === results) showResults();
+});
+
+// A click with Ctrl, Shift or the middle button opens a whole page in its own tab: htmx is told to keep out of it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-opens]");
+  if (link && (event.ctrlKey || event.metaKey || event.shiftKey)) event.stopImmediatePropagation();
+}, true);
+
+// A click beside the words of a row is a click on what the row opens.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("a, button, input, label, select, textarea, summary")) return;
+  const row = event.target.closest("tr[data-row]");
+  if (row && !window.getSelection()?.toString()) openRow(row);
+});
+
+// ---------- errors of htmx ----------
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, (event) => {
+    const xhr = event.detail.xhr;
+    const told = xhr?.status >= 400 && (xhr.getResponseHeader("Content-Type") || "").startsWith("text/plain") ? xhr.responseText : "";
+    complain(told || document.body.dataset.offline || "");
+  });
+}
+
+/** Show a sentence above the page as an error, and say it. */
+export function complain(sentence) {
+  const area = document.querySelector(".cac-bao");
+  if (!sentence || !area) return;
+  const box = document.createElement("p");
+  box.className = "bao loi";
+  box.textContent = sentence;
+  area.replaceChildren(box);
+  say(urgently, sentence);
+}
+
+// ---------- search ----------
+function options() {
+  return results ? [...results.querySelectorAll('[role="option"]')] : [];
+}
+
+function showResults() {
+  const found = options();
+  searchBox.setAttribute("aria-expanded", String(found.length > 0));
+  choose(found[0]);
+}
+
+function choose(option) {
+  for (const each of options()) each.setAttribute("aria-selected", String(each === option));
+  if (!option) { searchBox?.removeAttribute("aria-activedescendant"); return; }
+  if (!option.id) option.id = `tim-${options().indexOf(option)}`;
+  searchBox.setAttribute("aria-activedescendant", option.id);
+  option.scrollIntoView({ block: "nearest" });
+}
+
+function closeResults() {
+  results?.replaceChildren();
+  searchBox?.setAttribute("aria-expanded", "false");
+  searchBox?.removeAttribute("aria-activedescendant");
+}
+
+function openOption(option, inNewTab) {
+  const address = option?.dataset.href || option?.getAttribute("href");
+  if (!address) return false;
+  if (inNewTab) window.open(address, "_blank", "noopener");
+  else window.location.assign(address);
+  return true;
+}
+
+searchBox?.addEventListener("keydown", (event) => {
+  const found = options();
+  const at = found.findIndex((option) => option.getAttribute("aria-selected") === "true");
+  if (event.key === "ArrowDown" && found.length) { choose(found[(at + 1) % found.length]); event.preventDefault(); }
+  else if (event.key === "ArrowUp" && found.length) { choose(found[(at - 1 + found.length) % found.length]); event.preventDefault(); }
+  else if (event.key === "Enter" && at >= 0 && openOption(found[at], event.ctrlKey || event.metaKey)) event.preventDefault();
+  else if (event.key === "Escape") { closeResults(); if (!searchBox.value) searchBox.blur(); event.stopPropagation(); }
+});
+searchBox?.addEventListener("input", () => { if (!searchBox.value.trim()) closeResults(); });
+results?.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus, so that keys go on working
+results?.addEventListener("click", (event) => openOption(event.target.closest('[role="option"]'), event.ctrlKey || event.metaKey));
+document.addEventListener("click", (event) => {
+  if (results && !event.target.closest(".cap-tim")) closeResults();
+  for (const menu of document.querySelectorAll("details.thuc-don[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+
+// ---------- rows ----------
+function rows() {
+  return [...document.querySelectorAll("tr[data-row]")].filter((row) => row.offsetParent !== null);
+}
+
+function stepRow(by) {
+  const all = rows();
+  if (!all.length) return false;
+  const at = all.findIndex((row) => row.contains(document.activeElement) || row.getAttribute("aria-selected") === "true");
+  const next = all[Math.min(all.length - 1, Math.max(0, at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by))];
+  next.tabIndex = -1;
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+  if (drawer && !drawer.hidden) openRow(next);
+  return true;
+}
+
+function openRow(row) {
+  const link = row?.querySelector("[data-opens], a[href]");
+  if (!link) return false;
+  link.click();
+  return true;
+}
+
+// ---------- keys ----------
+const letters = document.getElementById("phim-don");
+if (letters) {
+  letters.checked = localStorage.getItem(LETTERS_OFF) !== "1";
+  letters.addEventListener("change", () => {
+    if (letters.checked) localStorage.removeItem(LETTERS_OFF);
+    else localStorage.setItem(LETTERS_OFF, "1");
+  });
+}
+
+function writing(target) {
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio|button|submit)$/.test(target.type);
+}
+
+let going = 0; // when G was pressed
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+  const control = event.ctrlKey || event.metaKey;
+  if (control && event.key.toLowerCase() === "k" && searchBox) { focusSearch(event); return; }
+  if (control && event.key === "Enter" && !writing(event.target)) { press("[data-main-act]", event); return; }
+  if (control && event.key.toLowerCase() === "z" && !writing(event.target)) { press("[data-undo] button", event); return; }
+  if (event.key === "Escape") {
+    const menu = document.querySelector("details.thuc-don[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+    else closeDrawer();
+    return;
+  }
+  if (control || event.altKey || writing(event.target)) return;
+  const onRow = event.target.closest?.("tr[data-row]") === event.target;
+  if (event.key === "Enter" && onRow) { if (openRow(event.target)) event.preventDefault(); return; }
+  if ((event.key === "ArrowDown" || event.key === "ArrowUp") && onRow) {
+    if (stepRow(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
+    return;
+  }
+  if (localStorage.getItem(LETTERS_OFF) !== "1") letter(event);
+});
+
+function letter(event) {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : "";
+  if (!key) return;
+  if (going && event.timeStamp - going < 1500) {
+    going = 0;
+    press(`.muc-luc a[data-letter="${CSS.escape(key)}"]`, event);
+    return;
+  }
+  going = 0;
+  if (key === "/") focusSearch(event);
+  else if (key === "?") { keyList?.showModal(); event.preventDefault(); }
+  else if (key === "G") going = event.timeStamp;
+  else if (key === "J") { if (stepRow(1)) event.preventDefault(); }
+  else if (key === "K") { if (stepRow(-1)) event.preventDefault(); }
+  else if (key === "P") { window.print(); event.preventDefault(); }
+  else press(`[data-key="${CSS.escape(key)}"]`, event);
+}
+
+function focusSearch(event) {
+  if (!searchBox) return;
+  event.preventDefault();
+  searchBox.focus();
+  searchBox.select();
+}
+
+function press(selector, event) {
+  const target = document.querySelector(selector);
+  if (!target) return;
+  event.preventDefault();
+  if (target.matches("input, select, textarea")) target.focus();
+  else target.click();
+}
+
+// ---------- buttons ----------
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button, a");
+  if (!button) return;
+  if (button.matches("[data-close-drawer]")) closeDrawer();
+  if (button.matches("[data-print]")) window.print();
+  if (button.getAttribute("aria-disabled") === "true") {
+    event.preventDefault();
+    const why = document.getElementById(button.getAttribute("aria-describedby") || "");
+    if (why) say(politely, why.textContent);
+  }
+});
+
+// A message with an undo button leaves the screen after 20 seconds, never while it has the focus or the mouse.
+for (const toast of document.querySelectorAll("[data-undo]")) {
+  const leave = () => { if (toast.matches(":hover, :focus-within")) setTimeout(leave, 3000); else toast.remove(); };
+  setTimeout(leave, 20000);
+}

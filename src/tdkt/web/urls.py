@@ -1,0 +1,14 @@
+"""All addresses: each noun's module keeps its own `urlpatterns`; here they are joined. Words in addresses are Vietnamese, without marks.
+
+To add a noun: a line in ROOMS, its rows in `policy.TABLE`. Whole addresses stand in the noun's module ("so/khen-thuong/").
+"""
+
+from tdkt.web import home, language, sign_in
+
+ROOMS = (
+    home,
+    sign_in,
+    language,
+)
+
+urlpatterns = [pattern for room in ROOMS for pattern in room.urlpatterns]

@@ -1,0 +1,77 @@
+"""Whole states of the test database, taken and put back: for tests whose server, threads or processes must see committed rows.
+
+Emptying the tables after a test is no way here: the register refuses deletion. A state is a copy of the SQLite file, or a PostgreSQL
+database that serves as a template; putting one back takes a fraction of a second however full it is.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, connections
+
+PRISTINE = "pristine"
+
+
+class States:
+    """The states of one run's database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.names: set[str] = set()
+
+    def take(self, name: str) -> None:
+        """Keep the database as it is now under a name."""
+        if connection.vendor == "sqlite":
+            connection.ensure_connection()
+            kept = self._file(name)
+            kept.unlink(missing_ok=True)
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM INTO %s", [str(kept)])
+            connections.close_all()
+        else:
+            self._copy_database(source=self._database, target=self._template(name))
+        self.names.add(name)
+
+    def put_back(self, name: str) -> None:
+        """Make the database what it was when that state was taken. Whatever came after is gone."""
+        if name not in self.names:
+            raise LookupError(f"No state {name!r} was taken; there are: {', '.join(sorted(self.names))}")
+        connections.close_all()
+        if connection.vendor == "sqlite":
+            file = Path(self._database)
+            for beside in ("-wal", "-shm"):
+                Path(f"{file}{beside}").unlink(missing_ok=True)
+            shutil.copyfile(self._file(name), file)
+        else:
+            self._copy_database(source=self._template(name), target=self._database)
+
+    def fill_once(self, name: str, fill: Callable[[], Any]) -> None:
+        """The state that `fill` makes out of an empty database: made at the first call, put back at the others."""
+        if name in self.names:
+            self.put_back(name)
+            return
+        self.put_back(PRISTINE)
+        fill()
+        self.take(name)
+
+    @property
+    def _database(self) -> str:
+        return str(connection.settings_dict["NAME"])
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{Path(self._database).stem}-{name}.state"
+
+    def _template(self, name: str) -> str:
+        return f"{self._database}_{name}"
+
+    def _copy_database(self, *, source: str, target: str) -> None:
+        connections.close_all()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (%s, %s) AND pid <> pg_backend_pid()",
+                [source, target],
+            )
+            cursor.execute(f'DROP DATABASE IF EXISTS "{target}"')
+            cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
