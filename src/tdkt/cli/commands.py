@@ -63,8 +63,22 @@ class Bad(click.ClickException):
 
     exit_code = 2
 
-    def show(self, file: Any = None) -> None:
-        click.echo(self.message, err=True)
+
+def sentence(refused: click.ClickException) -> str:
+    """What was wrong with the call, as one sentence with the remedy."""
+    if isinstance(refused, Bad):
+        return refused.message
+    context = getattr(refused, "ctx", None)
+    help_ = say(f" Xem: {context.command_path} --help", f" See: {context.command_path} --help") if context else ""
+    parameter = getattr(refused, "param", None)
+    named = parameter.opts[0] if parameter is not None and parameter.opts else ""
+    if isinstance(refused, click.MissingParameter):
+        return say(f"Thiếu {named}.", f"{named} is missing.") + help_
+    if isinstance(refused, click.NoSuchOption):
+        return say(f"Không có tuỳ chọn {refused.option_name}.", f"There is no option {refused.option_name}.") + help_
+    if isinstance(refused, click.BadParameter):
+        return say(f"Giá trị của {named} không đúng.", f"The value of {named} is not right: {refused.message}") + help_
+    return refused.format_message() + help_
 
 
 def tdkt(arguments: list[str]) -> int:
@@ -75,7 +89,7 @@ def tdkt(arguments: list[str]) -> int:
         click.echo(help_.ctx.get_help() if help_.ctx else "")
         return 2
     except click.ClickException as refused:
-        refused.show()
+        click.echo(sentence(refused), err=True)
         return 2
     except click.Abort:
         click.echo(say("Đã dừng.", "Stopped."), err=True)
