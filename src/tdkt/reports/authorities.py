@@ -17,7 +17,20 @@ _HEADS = (
     "phó giám đốc", "giám đốc", "thủ trưởng", "trưởng ban", "trưởng",
 )  # fmt: skip
 _GENERIC = frozenset(
-    {"", "bo", "cap bo", "bo, nganh", "bo, ban, nganh", "tinh", "cap tinh", "huyen", "xa", "co quan", "don vi", "thu truong co quan, don vi"}
+    {
+        "",
+        "bo",
+        "cap bo",
+        "bo, nganh",
+        "bo, ban, nganh",
+        "tinh",
+        "cap tinh",
+        "huyen",
+        "xa",
+        "co quan",
+        "don vi",
+        "thu truong co quan, don vi",
+    }
 )
 
 
@@ -71,7 +84,12 @@ def accepts(said: Authority, *, level: str, giver: str, place: str) -> bool:
 
 def _key(name: str) -> str:
     words = f" {fold(name)} "
-    for short, whole in ((" tp ", " thanh pho "), (" tp. ", " thanh pho "), (" tx ", " thi xa "), (" bca ", " bo cong an ")):
+    for short, whole in (
+        (" tp ", " thanh pho "),
+        (" tp. ", " thanh pho "),
+        (" tx ", " thi xa "),
+        (" bca ", " bo cong an "),
+    ):
         words = words.replace(short, whole)
     return words.strip()
 

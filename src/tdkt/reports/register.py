@@ -223,9 +223,7 @@ class Register:
         if unit_id not in self._same_bodies:
             found, fresh = {unit_id}, {unit_id}
             while fresh:
-                fresh = {
-                    s.predecessor for s in self.successions if s.kind == "rename" and s.successor in fresh
-                } - found
+                fresh = {s.predecessor for s in self.successions if s.kind == "rename" and s.successor in fresh} - found
                 found |= fresh
             self._same_bodies[unit_id] = frozenset(found)
         return self._same_bodies[unit_id]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from tdkt.law.tally import AwardTally, ModelTally, Tally
+from tdkt.law.tally import AwardTally, ModelTally, Period, Tally
 from tdkt.reports.authorities import accepts
 from tdkt.reports.register import STANDING, WITHDRAWN, Honour, ModelLine, Register, in_row_order
 from tdkt.reports.streaks import runs
@@ -63,9 +63,7 @@ def count(register: Register, question: Tally, *, unit_id: int) -> Counted:
     counting = {"proposed"} if question.status == "proposed" else STANDING
     counted = [h for h in found if h.state in counting]
     proposed = [] if question.status == "proposed" else [h for h in found if h.state == "proposed"]
-    left_out = LeftOut(
-        _addresses(proposed), _addresses(h for h in found if h.state in WITHDRAWN), _addresses(undated)
-    )
+    left_out = LeftOut(_addresses(proposed), _addresses(h for h in found if h.state in WITHDRAWN), _addresses(undated))
     if question.consecutive is not None:
         longest = max(runs(register, counted), key=lambda run: (run.years, run.last), default=None)
         return Counted(longest.years if longest else 0, longest.rows if longest else (), left_out)
@@ -91,9 +89,8 @@ def matching(register: Register, question: AwardTally, *, unit_id: int) -> list[
         for h in honours:
             if question.classes and h.class_ not in question.classes:
                 continue
-            if question.period is not None and h.year is not None:
-                if not question.period.first <= h.year <= question.period.last:
-                    continue
+            if question.period is not None and h.year is not None and not _within(question.period, h.year):
+                continue
             if not _is_for(h, question.recipient, own):
                 continue
             if question.authorities:
@@ -107,6 +104,10 @@ def matching(register: Register, question: AwardTally, *, unit_id: int) -> list[
                     continue
             found.append(h)
     return found
+
+
+def _within(period: Period, year: int) -> bool:
+    return period.first <= year <= period.last
 
 
 def _is_for(h: Honour, recipient: str | None, own: frozenset[int]) -> bool:

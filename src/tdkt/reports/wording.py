@@ -97,7 +97,11 @@ def basis_words(codes: Iterable[str | None], first: int, last: int) -> str:
     years = str(first) if first == last else f"{first} - {last}"
     if kinds == {True}:
         return f"năm của danh hiệu, {years}"
-    return f"năm ký quyết định, {years}" if kinds == {False} else f"năm ký quyết định (danh hiệu: năm của danh hiệu), {years}"
+    return (
+        f"năm ký quyết định, {years}"
+        if kinds == {False}
+        else f"năm ký quyết định (danh hiệu: năm của danh hiệu), {years}"
+    )
 
 
 def authorities_words(authorities: Iterable[Authority]) -> str:
