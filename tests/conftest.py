@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
 from tdkt.records.models import Account, Office, Role, Subject, Unit, UnitName, UnitPlace
 from tests.databases import PRISTINE, States
@@ -28,6 +29,18 @@ WORKING_DAY = date(2020, 5, 25)
 
 
 # --- database ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The test database. pytest-django's own fixture makes none in a run whose tests ask for a server only, and would leave them the office's."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,10 @@ class States:
 
     @property
     def _database(self) -> str:
-        return str(connection.settings_dict["NAME"])
+        name = str(connection.settings_dict["NAME"])
+        if not Path(name).name.startswith("test"):
+            raise LookupError(f"{name} is not a test database")
+        return name
 
     def _file(self, name: str) -> Path:
         return self.folder / f"{Path(self._database).stem}-{name}.state"

@@ -69,12 +69,8 @@ def message_of(function: str, words: list[str]) -> Message:
 def of_template(file: Path) -> Iterator[tuple[Message, str]]:
     """The messages of a template, each with its place."""
     for call in CALL.finditer(templatize(file.read_text(encoding="utf-8"), origin=str(file))):
-        # Django writes what xgettext would unescape: a percent sign stands doubled there.
-        words = [
-            ast.literal_eval(word).replace("%%", "%") if "%(" not in word else ast.literal_eval(word)
-            for word in call.groups()[1:]
-            if word
-        ]
+        # A percent sign stands doubled here, as Django looks it up: "50%% done".
+        words = [ast.literal_eval(word) for word in call.groups()[1:] if word]
         yield message_of(FUNCTIONS[call[1]], words), str(file.relative_to(HERE))
 
 

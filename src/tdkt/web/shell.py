@@ -15,6 +15,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tdkt.records.models import Account
@@ -101,6 +102,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     office = office_of(request)
     search = address("search")
     return {
+        "LANGUAGE_CODE": get_language() or "vi",
         "account": account,
         "office": office,
         "today": day,

@@ -3,7 +3,7 @@
 {% icon "tim" %}                      a drawing of icons.svg; the word stands beside it in the template
 {% asset "app.css" %}                 the address of a static file, with a mark that changes when the file does
 {{ 1277|number }}                     1.277, and – for what is not applicable
-{{ row.date|date }}                   25/05/2020, also 5/2020 or 2020 where only that is known
+{{ row.date|date }}                   25/05/2020, also 05/2020 or 2020 where only that is known
 {% chip "handed-over" %}              a state: shape and word (words.py)
 {% verdict "agrees" %}                a verdict: shape, word and wash (words.py)
 {% qs page=2 kind=None %}             the present query string with some values replaced
