@@ -65,6 +65,16 @@ _EXACT = Phrases(
                 "liên đoàn thương mại và công nghiệp việt nam", "VCCI", "tổng cục chính trị", "bộ tổng tham mưu",
             )
         ],
+        *[
+            (name, "ministry")
+            for name in (
+                "bộ, ngành trung ương", "bộ, ban, ngành trung ương", "các bộ, ngành trung ương",
+                "các bộ, ban, ngành trung ương",
+                "bộ, ban, ngành, đoàn thể trung ương", "các bộ, ban, ngành, đoàn thể trung ương", "các bộ, ngành",
+                "các bộ, ban, ngành",
+                "bộ, ban, ngành", "bộ, ngành", "bộ ngành trung ương", "các bộ ngành trung ương",
+            )
+        ],
         *[(name, "province") for name in ("tỉnh ủy", "chủ tịch tỉnh", "UBND các tỉnh",
         "thành phố trực thuộc trung ương")],
         *[(name, "district") for name in ("huyện ủy", "quận ủy", "thị ủy", "chủ tịch huyện")],

@@ -51,15 +51,12 @@ _LEVEL_WORDS = Phrases(
     ]
 )  # fmt: skip
 _BODIES_AT_LARGE = words(
-    "bộ, ban, ngành, tỉnh", "bộ, ban, ngành", "bộ, ngành", "các bộ, ngành", "các bộ, ban, ngành", "bộ, tỉnh",
-    "các bộ, ngành, tỉnh",
-    "bộ, ngành, tỉnh", "bộ, ban, ngành trung ương", "các bộ, ban, ngành trung ương", "các bộ, ngành trung ương",
-    "bộ, ngành trung ương",
-    "các bộ, ban, ngành, đoàn thể trung ương", "bộ, ban, ngành, đoàn thể trung ương",
+    "bộ, ban, ngành, tỉnh", "bộ, tỉnh", "các bộ, ngành, tỉnh", "bộ, ngành, tỉnh",
     "bộ, ban, ngành, đoàn thể trung ương và tỉnh",
     "cấp bộ, ngành, tỉnh", "cấp bộ, tỉnh", "cấp bộ, ban, ngành, tỉnh", "cấp bộ, ngành", "cấp bộ và tỉnh", "bộ và tỉnh",
     "cấp bộ, ban, ngành, đoàn thể trung ương", "bộ, ban, ngành, tỉnh, thành phố", "các bộ, ban, ngành, tỉnh",
     "tỉnh, bộ, ngành",
+    "cấp bộ, ban, ngành", "bộ, ngành và tỉnh", "bộ, ngành, địa phương",
 )  # fmt: skip
 _MOVEMENT = words("trong phong trào thi đua", "phong trào thi đua", "trong phong trào", "phong trào", "yêu nước",
 "toàn diện", "thi đua yêu nước",
@@ -188,6 +185,11 @@ def recognise_award(words: str, *, given_by: Authority | None = None) -> Recogni
     )
 
 
+def classes_at(tokens: Sequence[Token], at: int) -> AwardWords | None:
+    """A class alone, whose award was named before: "hạng Nhì (2010)"; its `name` is empty."""
+    return _tail(tokens, at, at, "") if class_at(tokens, at) is not None else None
+
+
 def _first_award(tokens: Sequence[Token]) -> AwardWords | None:
     return next((award for at in range(len(tokens)) if (award := award_at(tokens, at, bare=True))), None)
 
@@ -221,6 +223,12 @@ def award_at(tokens: Sequence[Token], at: int, *, bare: bool = False) -> AwardWo
     if name == OTHER:
         return _other(tokens, at, at + length)
     return _tail(tokens, at, at + length, name)
+
+
+def level_words_at(tokens: Sequence[Token], at: int) -> tuple[int, str, int] | None:
+    """ "cấp Nhà nước", "cấp tỉnh": where the words begin, the level, where they end."""
+    found = _LEVEL_WORDS.match(tokens, at)
+    return (at, found[1], at + found[0]) if found else None
 
 
 def class_at(tokens: Sequence[Token], at: int, *, word: bool = True) -> tuple[int, tuple[int, ...]] | None:
@@ -400,15 +408,29 @@ def _tail_part(tokens: Sequence[Token], at: int, name: str, found: _Tail) -> int
         found.period, found.each_year = period.period, period.years
         return period.end
     if tokens[at].quoted:
-        end = at
-        while end < len(tokens) and tokens[end].quoted:
-            end += 1
-        return end
+        return _quoted(tokens, at, found)
     if movement := _MOVEMENT.match(tokens, at):
         return at + movement[0]
     if not found.givers and not found.at_large and found.level is None:
         return _giver(tokens, at, name, found)
     return None
+
+
+def _quoted(tokens: Sequence[Token], at: int, found: _Tail) -> int:
+    """A name in quotation marks, which may hold the year: “Đơn vị xuất sắc trong phong trào thi đua năm 2017”."""
+    end = at
+    while end < len(tokens) and tokens[end].quoted:
+        year = tokens[end].text
+        if (
+            found.period is None
+            and tokens[end - 1].key == "năm"
+            and year.isascii()
+            and year.isdigit()
+            and len(year) == 4
+        ):
+            found.period = Period(int(year), int(year))
+        end += 1
+    return end
 
 
 def _giver(tokens: Sequence[Token], at: int, name: str, found: _Tail) -> int | None:
@@ -434,6 +456,12 @@ def _giver(tokens: Sequence[Token], at: int, name: str, found: _Tail) -> int | N
         if following is None or award_at(tokens, place + 1) is not None or _acts(tokens, following.end):
             break
         place += 1
+    if (
+        name in awards()
+        and awards()[name].kind == "honorary-title"
+        and any(g.level not in ("president", "state") for g in givers)
+    ):
+        return None  # "267 Mẹ Việt Nam anh hùng của tỉnh": whose they are, not who honoured them
     found.givers = tuple(givers)
     return givers[-1].end if givers else None
 
@@ -484,7 +512,8 @@ def _other_title(tokens: Sequence[Token], start: int, at: int) -> AwardWords | N
         end = min(at + 2, len(tokens))
     else:
         return None
-    return replace(_tail(tokens, start, end, OTHER), name_start=at) if end > at else None
+    named_at = start if tokens[at].key in ("cấp", "toàn", "các") else at
+    return replace(_tail(tokens, start, end, OTHER), name_start=named_at) if end > at else None
 
 
 def _other(tokens: Sequence[Token], start: int, at: int) -> AwardWords | None:

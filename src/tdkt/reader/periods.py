@@ -9,10 +9,11 @@ from tdkt.law.tally import Period
 from tdkt.reader.phrases import words
 from tdkt.reader.tokens import DATE, NUMBER, Token
 from tdkt.vietnamese.dates import PartialDate, read_date
-from tdkt.vietnamese.numbers import read_number
+from tdkt.vietnamese.numbers import NUMBER_WORDS, read_number
 
 FIRST_YEAR, LAST_YEAR = 1930, 2100
 LONGEST_PERIOD = 80
+MOST_YEARS = 20
 
 _OPENERS = words(
     "giai đoạn", "nhiệm kỳ", "thời kỳ", "trong giai đoạn", "trong thời kỳ", "từ năm", "từ", "trong các năm",
@@ -145,7 +146,9 @@ def ordinal_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 def _number(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     if at < len(tokens):
-        number = read_number(tokens[at].text) if tokens[at].kind == NUMBER else read_number(tokens[at].key)
+        token = tokens[at]
+        written = token.text if token.kind == NUMBER else token.key
+        number = read_number(written) if token.kind == NUMBER or written in NUMBER_WORDS else None
         if number:
             return 1, number
     return 0, 0
@@ -179,7 +182,11 @@ def _range(tokens: Sequence[Token], at: int, first: int) -> tuple[int, Period] |
 def _listed(tokens: Sequence[Token], at: int, first: int) -> Years:
     """One year, or several in a list: "các năm 2015, 2017 và 2019"."""
     years, end = [first], at + 1
-    while end + 1 < len(tokens) and (tokens[end].text in (",", ";") or tokens[end].key == "và"):
+    while (
+        len(years) < MOST_YEARS
+        and end + 1 < len(tokens)
+        and (tokens[end].text in (",", ";") or tokens[end].key == "và")
+    ):
         place = end + 1 + (tokens[end + 1].key == "năm")
         year = _year(tokens, place)
         following = tokens[place + 1] if place + 1 < len(tokens) else None
