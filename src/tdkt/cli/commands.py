@@ -9,17 +9,25 @@ import click
 from tdkt.cli.words import say
 
 COMMANDS = {
-    "demo": "tdkt.cli.demo:demo",
-    "serve": "tdkt.cli.serve:serve",
-    "read": "tdkt.cli.texts:read_texts",
-    "check": "tdkt.cli.check:check_texts",
-    "import": "tdkt.cli.imports:import_files",
-    "report": "tdkt.cli.report:report",
-    "sample": "tdkt.cli.sample:sample",
-    "audit": "tdkt.cli.audit:audit",
-    "account": "tdkt.cli.account:account",
+    "demo": (
+        "tdkt.cli.demo:demo",
+        "lập sổ mẫu, in báo cáo năm năm, mở các màn hình",
+        "build the sample register, print its report, serve it",
+    ),
+    "serve": ("tdkt.cli.serve:serve", "mở các màn hình trên trình duyệt", "serve the screens to a browser"),
+    "read": ("tdkt.cli.texts:read_texts", "đọc các con số trong văn bản", "read the tallies in texts"),
+    "check": ("tdkt.cli.check:check_texts", "soát văn bản với sổ", "check texts against the register"),
+    "import": (
+        "tdkt.cli.imports:import_files",
+        "nhập danh sách vào sổ, hoặc rút một lần nhập",
+        "take lists in, or undo an import",
+    ),
+    "report": ("tdkt.cli.report:report", "lập báo cáo từ sổ", "make reports from the register"),
+    "sample": ("tdkt.cli.sample:sample", "ghi các tệp của cơ quan mẫu", "write the files of the sample office"),
+    "audit": ("tdkt.cli.audit:audit", "kiểm tra nhật ký của sổ", "check the register's log"),
+    "account": ("tdkt.cli.account:account", "tài khoản đăng nhập", "accounts that sign in"),
 }
-"""Each verb with the function that runs it; a module is loaded when its verb is used."""
+"""Each verb with the function that runs it and what it does in a few words; a module is loaded when its verb is used."""
 
 
 class Verbs(click.Group):
@@ -31,9 +39,15 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(say("Các lệnh", "Commands")):
+            formatter.write_dl(
+                [(name, say(vietnamese, english)) for name, (_, vietnamese, english) in COMMANDS.items()]
+            )
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         try:
