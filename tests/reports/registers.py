@@ -127,7 +127,7 @@ def founding() -> Register:
     give("huan-chuong-bao-ve-to-quoc", class_=3, unit_of_receiver=STAFF, year=2017, **PRESIDENT)
     for place in range(57):
         give("huan-chuong-bao-ve-to-quoc", class_=3, year=2015 + place % 6, **PRESIDENT)
-    for place in range(3):
+    for _ in range(3):
         give("huan-chuong-bao-ve-to-quoc", class_=3, year=2020, state="proposed", **PRESIDENT)
     for place in range(9):
         give(

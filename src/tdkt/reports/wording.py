@@ -91,6 +91,11 @@ def whose_words(recipient: str | None, unit: str) -> str:
     return f"{RECEIVERS.get(recipient or '', 'tập thể, cá nhân, hộ gia đình')} thuộc {unit}"
 
 
+def years_words(first: int, last: int) -> str:
+    """ "năm 2015", "giai đoạn 2015 - 2020"."""
+    return f"năm {first}" if first == last else f"giai đoạn {first} - {last}"
+
+
 def basis_words(codes: Iterable[str | None], first: int, last: int) -> str:
     """By which year a number counts: "năm ký quyết định, 2015 - 2020"."""
     kinds = {code in awards() and awards()[code].kind == "title" for code in codes if code}
