@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import docx
@@ -24,7 +24,7 @@ def workbook(sheets: dict[str, Cells] | Cells, *, merges: Sequence[str] = (), hi
         for r, row in enumerate(rows):
             for c, value in enumerate(row):
                 if isinstance(value, date):
-                    sheet.write_datetime(r, c, datetime(value.year, value.month, value.day), day)
+                    sheet.write_datetime(r, c, value, day)
                 elif isinstance(value, str):
                     sheet.write_string(r, c, value)
                 elif value is not None:

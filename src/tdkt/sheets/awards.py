@@ -20,6 +20,7 @@ from tdkt.sheets.columns import (
     looks_like,
     years_in,
 )
+from tdkt.sheets.context import Context
 from tdkt.sheets.headers import Column
 from tdkt.sheets.problems import (
     AwardMisnamed,
@@ -113,6 +114,9 @@ def _receiver(row: Row, text: str, recipient: str | None, column: Column | None)
     name, rank, sex, post, posthumous = text, None, None, None, False
     if recipient == "individual":
         name, rank, sex, post, posthumous = person(text)
+    elif recipient == "household" and looks_like(text) != "household":
+        # "Ông Nguyễn Văn Cam" under "HỘ GIA ĐÌNH" names the head of the household; "Hộ ông …" is a name as it stands.
+        name = person(text)[0]
     born, sex_by_column = birth(row, clean_date)
     form = row.first("address_form")
     sex_by_form = {"ông": "m", "bà": "f"}.get((form or "").strip().lower())
@@ -182,7 +186,7 @@ def _common(row: Row) -> Common:
     proposed = row.has("award_proposed") and not row.has("award")
     return Common(
         award_class=row.first("class", clean_class),
-        level=level or (level_of_number(own.number) if own.number and not same else None),
+        level=level or (_level_of_own(own.number, said) if own.number and not same else None),
         number=number,
         date=own.date or (said.decision_date if same else None),
         years=years,
@@ -193,6 +197,12 @@ def _common(row: Row) -> Common:
         posthumous=bool(said.posthumous) or bool(note and "truy tặng" in note.lower()),
         words=words,
     )
+
+
+def _level_of_own(number: str, said: Context) -> str | None:
+    """The giver by a row's own decision; a people's committee is the one that the title speaks of."""
+    level = level_of_number(number)
+    return said.signed_level if level == "province" and said.signed_level in ("district", "commune") else level
 
 
 def _decision(row: Row, award: str | None = None) -> DecisionWords:

@@ -170,6 +170,8 @@ def person_name(text: str) -> PersonName:
     if "," in rest:
         rest, _, after = rest.partition(",")
         post = after.strip(" ,") or None
+    if (found := re.search(r"\s*\(([^()]+)\)$", rest)) and POST_START.match(fold(found[1])):
+        post, rest = post or found[1].strip(), rest[: found.start()]
     return PersonName(rest.strip(" ,;:"), rank, sex, post, posthumous)
 
 
@@ -247,6 +249,13 @@ def split_rank(text: str) -> tuple[str | None, str | None]:
     return found.group(), text[found.end() :].strip(" ,;:-–/") or None
 
 
+POST_START = re.compile(
+    r"(?:pho |truong |truong$|doi (?:truong|pho)|to (?:truong|pho)|tram (?:truong|pho)|don truong|thon (?:truong|pho)|giam doc|chu tich|bi thu|can bo\b|chien si|cong an vien|hieu (?:truong|pho)"
+    r"|chanh |giao vien|nhan vien|chuyen vien|chu nhiem|chi huy|chinh (?:tri|uy)|dieu tra vien|thanh tra vien|to dan pho truong|uy vien|dan quan|nong dan|quyen |nguyen )"
+)
+"""The beginning of a post, in folded letters."""
+
+
 @lru_cache(maxsize=65536)
 def split_post(text: str) -> tuple[str | None, str | None, tuple[Finding, ...]]:
     """A cell "Chức vụ, đơn vị công tác" as (post, unit, findings): cut at the first comma, else before the first unit word."""
@@ -254,7 +263,7 @@ def split_post(text: str) -> tuple[str | None, str | None, tuple[Finding, ...]]:
         if mark in text:
             post, _, unit = text.partition(mark)
             return post.strip() or None, unit.strip() or None, ()
-    if looks_like(text) == "collective":
+    if looks_like(text) == "collective" and not POST_START.match(fold(text)):
         return None, text, ()
     if found := _POST_UNIT_BREAK.search(text):
         return text[: found.start()].strip(), text[found.end() :].strip(), ()

@@ -7,11 +7,12 @@ What a row would change in the register is not known here: `operations` turns "n
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
 from tdkt.sheets import awards, disciplines, initiatives, models, movements, people, ratings, scores, units
-from tdkt.sheets.columns import clean_text
+from tdkt.sheets.columns import clean_code, clean_text, looks_like
 from tdkt.sheets.context import TITLE_START, Context, Outline, read_group_line, read_title
 from tdkt.sheets.grid import Grid, UnreadableFile, Value, shown
 from tdkt.sheets.guard import LIMITS, Limits, check_container, each_in_child, in_child
@@ -109,7 +110,7 @@ class Walk:
                 continue
             heading = find_heading(self.grid, row)
             if heading is not None:
-                if self._bands and _same_heading(heading, self._bands):
+                if self._bands and _same_heading(heading, self._bands) and not self._bands[0].has_title_waiting():
                     for r in range(heading.first, heading.last + 1):
                         self._bands[0].ignore(r, "heading")
                 else:
@@ -153,14 +154,7 @@ class Walk:
         if before is None or any(TITLE_START.match(line) for line in titles):
             title = read_title(titles)
             if before is not None:
-                said = before.title
-                title = title.under(
-                    Context(
-                        decision_number=said.decision_number,
-                        decision_date=said.decision_date,
-                        signed_level=said.signed_level,
-                    )
-                )
+                title = _title_after(title, before.title)
             outline = Outline(title)
         else:
             outline = before.copy()
@@ -189,6 +183,19 @@ class Walk:
             "problems": [finding.as_json(at=self.grid.where, place="")],
             "rows": [ignored(at, "no-table") for at, _ in self._waiting],
         }
+
+
+def _title_after(title: Context, before: Context) -> Context:
+    """A further title on the same sheet or in the same paper: without a decision of its own it goes on under the one before, and
+    without an award of its own it lists other receivers of the same."""
+    if title.decision_number is not None and title.decision_number != before.decision_number:
+        return title
+    kept = replace(before, recipient=None, unit=None, title=None)
+    if title.award is not None or title.years is not None:
+        kept = Context(
+            decision_number=before.decision_number, decision_date=before.decision_date, signed_level=before.signed_level
+        )
+    return title.under(kept)
 
 
 SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])\s*[./)]\s*\S")
@@ -287,6 +294,10 @@ class Band:
                 self._after_end = True
             self.ignore(row, "heading" if kind == NUMBERING else kind)
 
+    def has_title_waiting(self) -> bool:
+        """Whether the lines since the last row open a new list."""
+        return any(TITLE_START.match(words) for _, words in self._waiting)
+
     def give_waiting(self) -> list[tuple[str, list[str]]]:
         """The lines since the last row: they are the titles of the table that begins now."""
         given = [(self._at(row), [words]) for row, words in self._waiting]
@@ -296,20 +307,26 @@ class Band:
     def _settle_waiting(self) -> None:
         for row, words in self._waiting:
             line = read_group_line(words)
-            problems = []
             if line.says_something:
                 self.outline = self.outline.copy()
                 self.outline.add(line)
             elif not line.is_numbered and self.kind in ("awards", "people", "ratings"):
-                column = next(
-                    (c for c in self.heading.columns if self.grid.value(row, c.index) is not None),
-                    self.heading.columns[0],
-                )
-                finding = Finding(RowUnclear, clean_text(words)[0] or words)
-                problems = [finding.as_json(at=self.grid.cell_at(row, column.index), place=self.grid.spoken_row(row))]
-                problems[0]["level"] = "warning"
-            self.ignore(row, "group", problems)
+                self._mention(row, words)
+                continue
+            self.ignore(row, "group")
         self._waiting = []
+
+    def _mention(self, row: int, words: str) -> None:
+        """A lone line that says nothing known: refused where it may be a person whose number is missing, else left aside with a warning."""
+        column = next(
+            (c for c in self.heading.columns if self.grid.value(row, c.index) is not None), self.heading.columns[0]
+        )
+        finding = Finding(RowUnclear, clean_text(words)[0] or words)
+        problem = finding.as_json(at=self.grid.cell_at(row, column.index), place=self.grid.spoken_row(row))
+        if looks_like(words) == "individual" and column.index in self._names:
+            self.rows.append({"at": self._at(row), "status": "refused", "record": None, "problems": [problem]})
+        else:
+            self.ignore(row, "group", [problem | {"level": "warning"}])
 
     def _read(self, row: int, own: list[tuple[int, Value]], sunk: list[tuple[int, Value]]) -> None:
         values = dict(own)
@@ -391,18 +408,14 @@ def code_widths(grid: Grid, heading: Heading) -> dict[int, int | None]:
     """For each column of service numbers: the one width that its numbers have, or None where they have no one width."""
     widths: dict[int, int | None] = {}
     for column in heading.of("service_number"):
-        values = [grid.value(r, column.index) for r in range(heading.last + 1, grid.height)]
-        numbers = [str(v) for v in values if isinstance(v, int) and not isinstance(v, bool)]
-        texts = [v.strip() for v in values if isinstance(v, str) and v.strip().lstrip("'").isdigit()]
-        counts = Counter(len(n.lstrip("'")) for n in texts) or Counter(len(n) for n in numbers)
+        values = (clean_code(grid.value(r, column.index))[0] for r in range(heading.last + 1, grid.height))
+        counts = Counter(len(value) for value in values if value and value.isdigit())
         if not counts:
             continue
         width, times = counts.most_common(1)[0]
-        total = sum(counts.values())
-        widest = max(counts)
-        widths[column.index] = (
-            width if times * 10 >= total * 8 and (width == widest) and (total >= 3 or times == total) else None
-        )
+        # Lost zeros only shorten: the usual width must also be the greatest.
+        is_fixed = width == max(counts) and times * 10 >= sum(counts.values()) * 7
+        widths[column.index] = width if is_fixed else None
     return widths
 
 

@@ -184,17 +184,19 @@ class Row:
             text = self.read(column)
             if text is None:
                 continue
-            if isinstance(value, int) and not isinstance(value, bool):
-                return self._with_zeros(text, column, name)
-            return re.sub(r"[\s.]", "", text) if re.fullmatch(r"[\d\s.]+", text) else text
+            bare = re.sub(r"[\s.]", "", text)
+            return (
+                self._with_zeros(bare, column, name, is_number=not isinstance(value, str)) if bare.isdigit() else text
+            )
         return None
 
-    def _with_zeros(self, text: str, column: Column, name: str) -> str:
+    def _with_zeros(self, text: str, column: Column, name: str, *, is_number: bool) -> str:
         width = self.table.widths.get(column.index)
         if name == "identity_number":
             width = 12 if len(text) in (10, 11) else 9 if len(text) == 8 else len(text)
         if width is None:
-            self.record(Finding(ZerosDoubtful, text), column)
+            if is_number:
+                self.record(Finding(ZerosDoubtful, text), column)
             return text
         if len(text) < width:
             restored = text.zfill(width)
