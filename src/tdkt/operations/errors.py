@@ -4,6 +4,7 @@ Refused                    nothing was written
 ├── NotPermitted           this account may not do that
 ├── WrongState             the thing is not in a state in which that can be done
 ├── NotFound               no such row
+├── NotReadable            the file from outside cannot be read
 └── RuleNotMet             the register's own rules forbid it
 """
 
@@ -22,6 +23,10 @@ class WrongState(Refused):
 
 class NotFound(Refused):
     """No such row, or none that this account may see."""
+
+
+class NotReadable(Refused):
+    """The file from outside cannot be read, or is too large."""
 
 
 class RuleNotMet(Refused):

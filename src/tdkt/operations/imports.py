@@ -2,6 +2,9 @@
 
 Plan and application are one path of code; a plan is an application whose transaction is taken back. While any row is doubtful, in
 conflict or refused nothing is applied, unless the rest is asked for.
+
+`plan_import` and `apply_import` take a file at once, as the command line does. On screens a plan waits while people settle its rows:
+`kept_plans.py`.
 """
 
 import hashlib
@@ -20,7 +23,7 @@ from tdkt.operations.community import take_in_models
 from tdkt.operations.desk import OPEN, Desk, Row
 from tdkt.operations.directory import Directory
 from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
-from tdkt.operations.ledger import Pen, writing
+from tdkt.operations.ledger import Pen, lock_chain, writing
 from tdkt.operations.movements import take_in_movements
 from tdkt.operations.people import take_in_people
 from tdkt.operations.permissions import require
@@ -99,9 +102,12 @@ def apply_imports(
     taken: list[Taken] = []
     try:
         with transaction.atomic():
+            lock_chain()  # before the directory is read: whoever applies meanwhile must be seen in it
             directory = Directory()
             for incoming, at in files:
-                taken.append(_take_in(incoming, by=by, at=at, directory=directory))
+                taken.append(
+                    take_in(new_batch(incoming, by=by, at=at), incoming.plan, by=by, at=at, directory=directory)
+                )
                 if tell:
                     tell(taken[-1])
             if not partial and any(one.open_rows for one in taken):
@@ -117,27 +123,37 @@ def plan_imports(files: Iterable[tuple[Incoming, datetime]], *, by: Account | No
     taken: list[Taken] = []
     try:
         with transaction.atomic():
+            lock_chain()
             directory = Directory()
             for incoming, at in files:
-                taken.append(_take_in(incoming, by=by, at=at, directory=directory))
+                taken.append(
+                    take_in(new_batch(incoming, by=by, at=at), incoming.plan, by=by, at=at, directory=directory)
+                )
             raise TakenBack
     except TakenBack:
         return [Taken(one.batch, one.plan, applied=False) for one in taken]
 
 
-def _take_in(incoming: Incoming, *, by: Account | None, at: datetime, directory: Directory | None = None) -> Taken:
+def new_batch(incoming: Incoming, *, by: Account | None, at: datetime) -> ImportBatch:
+    """The batch of a file that is taken in at once."""
+    batch: ImportBatch = ImportBatch.objects.create(file_name=incoming.name, sha256=incoming.sha256, received=at, by=by)
+    return batch
+
+
+def take_in(
+    batch: ImportBatch, plan: dict[str, Any], *, by: Account | None, at: datetime, directory: Directory
+) -> Taken:
     """Take in all parts of one file within the caller's transaction. One directory may serve several files in a row."""
-    earlier = ImportBatch.objects.filter(sha256=incoming.sha256, state="applied").first()
-    batch = ImportBatch.objects.create(file_name=incoming.name, sha256=incoming.sha256, received=at, by=by)
-    detail: dict[str, Any] = {"file": incoming.name, "sha256": incoming.sha256, "batch": batch.pk}
+    earlier = ImportBatch.objects.filter(sha256=batch.sha256, state="applied").exclude(pk=batch.pk).first()
+    detail: dict[str, Any] = {"file": batch.file_name, "sha256": batch.sha256, "batch": batch.pk}
     if earlier is not None:
         detail["again"] = earlier.pk
     with writing(by=by, at=at, verb="imports.apply", detail=detail) as pen:
         office, _ = Office.objects.get_or_create(id=1)
-        desk = Desk(pen, batch, directory or Directory(), office, at.astimezone(VIETNAM).date())
-        take_in_parts(incoming.plan, desk)
-    taken = Taken(batch, incoming.plan, applied=True)
-    batch.plan, batch.counts, batch.state, batch.entry = incoming.plan, dict(taken.counts), "applied", pen.entry
+        desk = Desk(pen, batch, directory, office, at.astimezone(VIETNAM).date())
+        take_in_parts(plan, desk)
+    taken = Taken(batch, plan, applied=True)
+    batch.plan, batch.counts, batch.state, batch.entry = plan, dict(taken.counts), "applied", pen.entry
     batch.save(update_fields=["plan", "counts", "state", "entry"])
     return taken
 

@@ -58,11 +58,12 @@ def sort_out(rows: list[Row], units: dict[str, int | None], desk: Desk) -> tuple
             continue
         match = desk.directory.person(row.record, unit_id=units[row.at])
         chosen = row.choice["subject"] if isinstance(row.choice, dict) else match.subject_id
+        if match.doubtful:  # also where a person has chosen: the choice may be changed until the plan is applied
+            row.plan["candidates"] = match.candidates
         if chosen is not None:
             row.plan["subject"] = chosen
             known.append(row)
         elif match.doubtful and row.choice != "new":
-            row.plan["candidates"] = match.candidates
             row.end(
                 "doubtful",
                 code="person-doubtful",

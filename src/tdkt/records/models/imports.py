@@ -4,9 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from tdkt.records.models.scope import ScopedManager
+
 
 class ImportBatch(models.Model):
-    """One file taken in. `plan` is what was shown before anything was applied; `entry` the act that applied it, `reverted` the one that undid it."""
+    """One file taken in. `plan` is what was shown before anything was applied; `entry` the act that applied it, `reverted` the one that undid it.
+
+    While it is only planned: `kept` is the name of its file in the data folder, `read` the plan as the file gave it, `choices` how a
+    person settled rows ({"part.row": choice}), `head` the last entry of the log that the plan knew, `revision` counts its changes.
+    """
 
     STATES = ("planned", "applied", "reverted", "dropped")
 
@@ -17,8 +23,15 @@ class ImportBatch(models.Model):
     state = models.CharField(max_length=10, default="planned")
     plan = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
+    kept = models.CharField(max_length=64, blank=True)
+    read = models.JSONField(default=dict)
+    choices = models.JSONField(default=dict)
+    head = models.PositiveBigIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
     entry = models.ForeignKey("records.Entry", on_delete=models.PROTECT, null=True, related_name="+")
     reverted = models.ForeignKey("records.Entry", on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = ScopedManager("by__unit")
 
     class Meta:
         ordering = ["-id"]

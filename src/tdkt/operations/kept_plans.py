@@ -1,0 +1,292 @@
+"""Plans that wait: a file is read and planned, people settle its rows, and somebody who may applies it, or it is dropped.
+
+    incoming = read_incoming("bang-khen-2019.xlsx", content)
+    batch = keep_plan(incoming, by=clerk, at=now)
+    settle_row(batch.pk, "0.12", {"subject": 1211}, by=clerk, at=now)
+    apply_kept(batch.pk, by=officer, at=now)
+
+Nothing of a waiting plan is in the register. Each change of a plan counts its `revision` up and is made only upon the state that was
+seen, so that a double click, or two people at once, do it once: the second is told `WrongState`. Rows are named "part.row", counted
+from 0, because one line of a file may give several rows.
+"""
+
+import copy
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Max
+
+from tdkt.operations.directory import Directory
+from tdkt.operations.errors import NotFound, NotReadable, RuleNotMet, WrongState
+from tdkt.operations.imports import Incoming, Taken, TakenBack, take_in
+from tdkt.operations.kept_files import forget_file, forget_strays, keep_file, kept_file
+from tdkt.operations.ledger import lock_chain, writing
+from tdkt.operations.permissions import require
+from tdkt.records.models import Account, Entry, ImportBatch, Subject
+from tdkt.sheets.grid import UnreadableFile
+from tdkt.sheets.plan import read_plan
+
+STATE_WORDS = {
+    "planned": "đang chờ ghi",
+    "applied": "đã ghi vào sổ",
+    "reverted": "đã rút",
+    "dropped": "đã bỏ",
+}
+AN_HOUR = 3600.0
+
+Choice = Any
+"""How a row is settled: {"subject": id} (this person), "new" (somebody new), "skip" (leave the row out), or None (not settled)."""
+
+
+def read_incoming(name: str, content: bytes) -> Incoming:
+    """Read a file from outside, in the child process. Raises `NotReadable` with one sentence."""
+    if len(content) > settings.MAX_IMPORT_SIZE:
+        raise NotReadable(too_large())
+    try:
+        return Incoming(name, content, read_plan(name, content))
+    except UnreadableFile as refusal:
+        raise NotReadable(str(refusal)) from None
+
+
+def too_large() -> str:
+    """The sentence for a file over the limit."""
+    return (
+        f"Tệp lớn hơn {settings.MAX_IMPORT_SIZE // 2**20} MB nên chưa đọc; hãy chia danh sách thành nhiều tệp rồi nhập."
+    )
+
+
+# --- keeping -----------------------------------------------------------------------------------
+
+
+def keep_plan(incoming: Incoming, *, by: Account | None, at: datetime) -> ImportBatch:
+    """Put a file and its plan away until it is applied or dropped. Nothing is entered in the register."""
+    require(by, "import")
+    planned = plan_rows(incoming.plan, {}, name=incoming.name, sha256=incoming.sha256, by=by, at=at)
+    kept = keep_file(incoming.content)
+    try:
+        detail: dict[str, Any] = {"file": incoming.name, "sha256": incoming.sha256, "counts": dict(planned.counts)}
+        with writing(by=by, at=at, verb="imports.plan", detail=detail) as pen:
+            batch = ImportBatch.objects.create(
+                file_name=incoming.name,
+                sha256=incoming.sha256,
+                received=at,
+                by=by,
+                kept=kept,
+                read=incoming.plan,
+                plan=planned.plan,
+                counts=dict(planned.counts),
+                head=pen.entry.seq - 1,
+            )
+            pen.entry.detail["batch"] = batch.pk
+    except BaseException:
+        forget_file(kept)
+        raise
+    waiting = ImportBatch.objects.filter(state="planned").values_list("kept", flat=True)
+    forget_strays(waiting, before=at.timestamp() - AN_HOUR)
+    return batch
+
+
+def plan_rows(
+    read: dict[str, Any], choices: dict[str, Choice], *, name: str, sha256: str, by: Account | None, at: datetime
+) -> Taken:
+    """What taking in would do now, with these choices; `read` is left as it is. Nothing is written."""
+    plan = with_choices(read, choices)
+    try:
+        with transaction.atomic():
+            lock_chain()
+            batch = ImportBatch.objects.create(file_name=name, sha256=sha256, received=at, by=by)
+            taken = take_in(batch, plan, by=by, at=at, directory=Directory())
+            raise TakenBack
+    except TakenBack:
+        return Taken(taken.batch, taken.plan, applied=False)
+
+
+def with_choices(read: dict[str, Any], choices: dict[str, Choice]) -> dict[str, Any]:
+    """A copy of the plan as the file gave it, with the choices on its rows. A person who has left the register is no choice any more."""
+    plan = copy.deepcopy(read)
+    chosen = [choice["subject"] for choice in choices.values() if isinstance(choice, dict)]
+    standing = set(Subject.objects.filter(pk__in=chosen).values_list("pk", flat=True))
+    for key, row in rows_of(plan):
+        choice = choices.get(key)
+        if choice is None or (isinstance(choice, dict) and choice["subject"] not in standing):
+            continue
+        row["choice"] = choice
+        if choice == "skip":
+            row["status"], row["why"] = "ignored", "skipped"
+    return plan
+
+
+def rows_of(plan: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every row of a plan with its name."""
+    for part_number, part in enumerate(plan["parts"]):
+        for row_number, row in enumerate(part["rows"]):
+            yield f"{part_number}.{row_number}", row
+
+
+def ends_of(plan: dict[str, Any]) -> list[tuple[str, str]]:
+    """What becomes of each row: two plans with the same ends do the same."""
+    return [(key, row["status"]) for key, row in rows_of(plan)]
+
+
+# --- settling ----------------------------------------------------------------------------------
+
+
+def settle_row(batch_id: int, key: str, choice: Choice, *, by: Account | None, at: datetime) -> ImportBatch:
+    """Say how one row is to be taken in, or with None take that back; the plan is made again.
+
+    Raises `NotFound` for an unknown batch or row, `WrongState` when the plan waits no longer, `RuleNotMet` for a choice that the row
+    does not offer: somebody who is not among its candidates, or a person for a row without any.
+    """
+    require(by, "import")
+    with transaction.atomic():
+        batch = waiting_plan(batch_id)
+        row = dict(rows_of(batch.plan)).get(key)
+        if row is None:
+            raise NotFound(f"Lần nhập số {batch_id} không có dòng {key}.")
+        refuse_if_not_offered(row, choice)
+        choices = {**batch.choices, key: choice} if choice is not None else without(batch.choices, key)
+        if choices == batch.choices:
+            return batch
+        planned = plan_rows(batch.read, choices, name=batch.file_name, sha256=batch.sha256, by=by, at=at)
+        detail = {"batch": batch.pk, "row": key, "at": row["at"], "choice": choice}
+        with writing(by=by, at=at, verb="imports.settle", detail=detail) as pen:
+            keep_newer(batch, planned, choices=choices, head=pen.entry.seq - 1)
+    return batch
+
+
+def without(choices: dict[str, Choice], key: str) -> dict[str, Choice]:
+    return {name: choice for name, choice in choices.items() if name != key}
+
+
+def refuse_if_not_offered(row: dict[str, Any], choice: Choice) -> None:
+    """Raises `RuleNotMet` unless the row can be settled so."""
+    candidates = [candidate["subject"] for candidate in row.get("candidates") or ()]
+    listed = row["status"] != "ignored" or row.get("why") == "skipped"
+    if isinstance(choice, dict):
+        offered = set(choice) == {"subject"} and choice["subject"] in candidates
+    elif choice == "new":
+        offered = bool(candidates)
+    else:
+        offered = choice in (None, "skip") and listed
+    if not offered:
+        raise RuleNotMet(
+            f"Dòng {row['at']} không chọn được như vậy. Chọn một người trong gợi ý, ghi là người mới, hoặc bỏ qua dòng này."
+        )
+
+
+def replan(batch_id: int, *, by: Account | None, at: datetime) -> ImportBatch:
+    """Make a waiting plan again upon the register as it stands now, keeping what was chosen."""
+    require(by, "import")
+    with transaction.atomic():
+        batch = waiting_plan(batch_id)
+        planned = plan_rows(batch.read, batch.choices, name=batch.file_name, sha256=batch.sha256, by=by, at=at)
+        keep_newer(batch, planned, choices=batch.choices, head=last_entry())
+    return batch
+
+
+def waiting_plan(batch_id: int) -> ImportBatch:
+    """The plan, held until the transaction ends. Raises `NotFound`, or `WrongState` when it waits no longer."""
+    batch: ImportBatch | None = ImportBatch.objects.select_for_update(of=("self",)).filter(pk=batch_id).first()
+    if batch is None:
+        raise NotFound(f"Không có lần nhập số {batch_id}. Xem danh sách các lần nhập.")
+    if batch.state != "planned":
+        raise WrongState(f"Lần nhập số {batch_id} {STATE_WORDS[batch.state]} nên không sửa được nữa.")
+    return batch
+
+
+def last_entry() -> int:
+    """The number of the last entry of the log, 0 before the first."""
+    return Entry.objects.aggregate(last=Max("seq"))["last"] or 0
+
+
+def keep_newer(batch: ImportBatch, planned: Taken, *, choices: dict[str, Choice], head: int) -> None:
+    """Let a newer plan stand in place of the one before; the row is already held."""
+    batch.plan, batch.counts, batch.choices, batch.head = planned.plan, dict(planned.counts), choices, head
+    batch.revision += 1
+    batch.save(update_fields=["plan", "counts", "choices", "head", "revision"])
+
+
+# --- applying and dropping ---------------------------------------------------------------------
+
+
+def apply_kept(
+    batch_id: int, *, by: Account | None, at: datetime, partial: bool = False, revision: int | None = None
+) -> Taken:
+    """Enter what a waiting plan shows, as one act. `revision` is that of the plan which was on the screen.
+
+    Raises `WrongState` when it was applied, dropped or changed meanwhile, and `RuleNotMet` while rows are open (unless `partial`) or when
+    the register has changed so that rows would end otherwise than shown; the newer plan then waits in place of the old one.
+    """
+    require(by, "apply")
+    try:
+        with transaction.atomic():
+            batch = claim(batch_id, state="applied", revision=revision)
+            lock_chain()
+            shown = ends_of(batch.plan)
+            plan = with_choices(batch.read, batch.choices)
+            taken = take_in(batch, plan, by=by, at=at, directory=Directory())
+            if ends_of(plan) != shown or (taken.open_rows and not partial):
+                raise TakenBack
+            free(batch)
+    except TakenBack:
+        moved = sum(before != after for before, after in zip(shown, ends_of(taken.plan), strict=True))
+        if not moved:
+            raise RuleNotMet(
+                f"Chưa ghi gì: còn {len(taken.open_rows)} dòng cần quyết định. Quyết định từng dòng, hoặc ghi các dòng đã rõ."
+            ) from None
+        replan(batch_id, by=by, at=at)
+        raise RuleNotMet(
+            f"Chưa ghi gì: sổ đã thay đổi sau khi lập kế hoạch, {moved} dòng nay có kết quả khác. Xem lại kế hoạch mới rồi ghi."
+        ) from None
+    return taken
+
+
+def claim(batch_id: int, *, state: str, revision: int | None) -> ImportBatch:
+    """Take a waiting plan for oneself by giving it its next state: of several who try at once, one succeeds."""
+    waiting = ImportBatch.objects.filter(pk=batch_id, state="planned")
+    if revision is not None:
+        waiting = waiting.filter(revision=revision)
+    if not waiting.update(state=state, revision=F("revision") + 1):
+        batch = ImportBatch.objects.filter(pk=batch_id).first()
+        if batch is None:
+            raise NotFound(f"Không có lần nhập số {batch_id}. Xem danh sách các lần nhập.")
+        if batch.state == "planned":
+            raise WrongState(f"Kế hoạch của lần nhập số {batch_id} vừa được sửa ở nơi khác. Xem lại rồi ghi.")
+        raise WrongState(f"Lần nhập số {batch_id} {STATE_WORDS[batch.state]}; không làm lần nữa.")
+    claimed: ImportBatch = ImportBatch.objects.get(pk=batch_id)
+    return claimed
+
+
+def free(batch: ImportBatch) -> None:
+    """Forget the file, and what was only needed while the plan waited."""
+    name, batch.kept, batch.read = batch.kept, "", {}
+    batch.save(update_fields=["kept", "read"])
+    transaction.on_commit(lambda: forget_file(name))
+
+
+def drop_plan(batch_id: int, *, by: Account | None, at: datetime) -> ImportBatch:
+    """Give a waiting plan up: its file and all that was read from it are forgotten, the log keeps that it was here."""
+    require(by, "import")
+    with transaction.atomic():
+        batch = claim(batch_id, state="dropped", revision=None)
+        with writing(by=by, at=at, verb="imports.drop", detail={"batch": batch.pk, "file": batch.file_name}):
+            batch.plan, batch.choices = {}, {}
+            batch.save(update_fields=["plan", "choices"])
+            free(batch)
+    return batch
+
+
+def waiting_file(batch: ImportBatch) -> bytes | None:
+    """The file of a waiting plan as it came, or None when it waits no longer."""
+    return kept_file(batch.kept) if batch.state == "planned" else None
+
+
+def applied_before(batch: ImportBatch) -> ImportBatch | None:
+    """The import that entered the very same file earlier, if one did and still stands."""
+    earlier: ImportBatch | None = (
+        ImportBatch.objects.filter(sha256=batch.sha256, state="applied").exclude(pk=batch.pk).defer("plan").first()
+    )
+    return earlier
