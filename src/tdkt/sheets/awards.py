@@ -33,6 +33,7 @@ from tdkt.sheets.problems import (
 )
 from tdkt.sheets.recognition import SaidAward, awards_in_cell, level_named, level_of_number, settled
 from tdkt.sheets.rows import Outcome, Record, Row, birth, person, sex_of
+from tdkt.vietnamese.folding import nfc
 
 _MARKS = frozenset({"x", "có", "co", "v", "✓", "✔", "đạt", "1", "yes", "+", "true"})
 
@@ -235,7 +236,8 @@ def _named_claims(row: Row) -> Iterator[Claim]:
             yield Claim(row.said.award, column)
             continue
         years = (column.meaning.year, column.meaning.year) if column.meaning and column.meaning.year else None
-        for said in awards_in_cell(text):
+        written = row.value(column)
+        for said in awards_in_cell(nfc(written) if isinstance(written, str) and "\n" in written else text):
             yield Claim(said, column, years)
 
 

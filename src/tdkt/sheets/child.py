@@ -5,6 +5,7 @@ One question is one JSON line (`function`, `name`, `options`, `size`) followed b
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -26,7 +27,7 @@ def main() -> None:
     # A reader that prints must not break into the answers.
     sys.stdout = sys.stderr
     functions = {name: _load(path) for name, path in FUNCTIONS.items() if name != "text"}
-    _give_up_rights()
+    give_up_rights()
     while line := questions.readline():
         question = json.loads(line)
         content = questions.read(question["size"])
@@ -88,6 +89,7 @@ def _limit_processor(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
 
 
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 FORBIDDEN = (
     "socket.connect",
     "socket.bind",
@@ -101,13 +103,13 @@ FORBIDDEN = (
 )
 
 
-def _give_up_rights() -> None:
+def give_up_rights() -> None:
     """No connection, no program, nothing written: a reader of lists needs none of them."""
 
     def refuse(event: str, arguments: tuple[Any, ...]) -> None:
         if event in FORBIDDEN:
             raise PermissionError(event)
-        if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
+        if event == "open" and ((arguments[1] and set(arguments[1]) & set("wax+")) or arguments[2] & WRITING):
             raise PermissionError(event)
 
     sys.addaudithook(refuse)

@@ -145,7 +145,9 @@ def _refuse_entities(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
         head = stream.read(4096)
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:64].count(0) > 8:
         head = head.replace(b"\0", b"")
-    if b"<!DOCTYPE" in head.upper() or b"<!ENTITY" in head.upper():
+    # Before the first element only comments may stand; where they fill the beginning, something may hide behind them.
+    prolog = re.sub(rb"<!--.*?(?:-->|$)", b"", head, flags=re.DOTALL).upper()
+    if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog or (len(head) == 4096 and not re.search(rb"<[A-Z_]", prolog)):
         raise UnreadableFile("Tệp có khai báo DOCTYPE mà bảng tính và tệp Word thật không có, nên bị từ chối.")
 
 
@@ -231,7 +233,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_bare_environment(),
+            env=bare_environment(),
             cwd=Path(sys.executable).parent,
         )
         self._answers: queue.Queue[bytes] = queue.Queue()
@@ -281,7 +283,7 @@ class _Child:
                 pass
 
 
-def _bare_environment() -> dict[str, str]:
+def bare_environment() -> dict[str, str]:
     """Only what an interpreter needs to start: no key, address or password of the parent's reaches the child."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
     return {

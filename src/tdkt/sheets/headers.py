@@ -324,9 +324,7 @@ def find_heading(grid: Grid, row: int, *, left: int = 0, right: int | None = Non
             break
         heading = _joined(grid, row, end, left, last)
         worth = _worth(heading)
-        if worth > best_worth or (
-            best and end > row and worth == best_worth and _is_only_merged(grid, end, left, last)
-        ):
+        if worth and worth >= best_worth:
             best, best_worth = heading, worth
     return best
 
@@ -393,10 +391,6 @@ def is_numbering(values: list[Value]) -> bool:
         and numbers[0] <= 2
         and all(word.isdigit() or re.fullmatch(r"[A-Za-zĐ](?:\s*=.*)?|\d+\s*=.*", word) for word in words)
     )
-
-
-def _is_only_merged(grid: Grid, row: int, left: int, right: int) -> bool:
-    return all(grid.value(row, c) is None for c in range(left, right + 1))
 
 
 def _joined(grid: Grid, first: int, last: int, left: int, right: int) -> Heading:

@@ -414,7 +414,7 @@ def code_widths(grid: Grid, heading: Heading) -> dict[int, int | None]:
             continue
         width, times = counts.most_common(1)[0]
         # Lost zeros only shorten: the usual width must also be the greatest.
-        is_fixed = width == max(counts) and times * 10 >= sum(counts.values()) * 7
+        is_fixed = width == max(counts) and times * 3 >= sum(counts.values()) * 2
         widths[column.index] = width if is_fixed else None
     return widths
 

@@ -128,11 +128,17 @@ def _said(text: str, found: RecognisedAward, misnamed: str | None) -> SaidAward:
         _EXPANSIONS.get(re.sub(r"[\s.\-]", "", folded), text),
         found.code,
         found.class_,
-        found.level,
+        found.level or _giver_in(text),
         found.candidates,
         misnamed or found.warning,
         posthumous="truy tang" in folded and re.search(r"(?<!truy )tang", folded) is None,
     )
+
+
+def _giver_in(text: str) -> str | None:
+    """The level of the giver that stands in the award's own name ("Bằng khen của Thủ tướng Chính phủ")."""
+    _, _, giver = text.partition(" của ")
+    return level_named(giver) if giver else None
 
 
 @lru_cache(maxsize=16384)
