@@ -28,8 +28,8 @@ class Amount:
 def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
     """The number that stands at this token, with its "hơn" or "khoảng"; None where none does."""
     token = tokens[at]
-    if token.quoted:
-        return None
+    if token.quoted or (at and tokens[at - 1].text in ("-", "/") and tokens[at - 1].end == token.start):
+        return None  # "HQ-851": a name
     if token.key == "hàng":
         return _round(tokens, at)
     place, about = at, token.key in _ABOUT

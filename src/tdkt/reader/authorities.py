@@ -163,7 +163,7 @@ _AGENCIES = words(
     "UBMTTQ", "UBMTTQVN",
     "MTTQ", "ủy ban trung ương", "trung ương", "quân khu", "quân chủng", "binh chủng", "quân đoàn", "binh đoàn",
     "bộ chỉ huy",
-    "bộ CHQS", "BCHQS", "bộ tư lệnh", "bộ đội biên phòng", "sư đoàn", "lữ đoàn", "trung đoàn", "tiểu đoàn", "đại đội",
+    "bộ CHQS", "BCHQS", "bộ tư lệnh", "bộ đội biên phòng", "BĐBP", "sư đoàn", "lữ đoàn", "trung đoàn", "tiểu đoàn", "đại đội",
     "đồn biên phòng",
     "đồn", "ban chỉ huy", "ban CHQS", "thanh tra", "tòa án", "TAND", "viện kiểm sát", "VKSND", "hợp tác xã", "HTX",
     "đảng bộ", "đảng ủy",

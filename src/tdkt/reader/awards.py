@@ -512,6 +512,10 @@ def _other_title(tokens: Sequence[Token], start: int, at: int) -> AwardWords | N
         end = min(at + 2, len(tokens))
     else:
         return None
+    for inner in range(at + 1, min(at + 4, end)):
+        known = award_at(tokens, inner)
+        if known is not None and known.name_end >= end and known.name in awards():
+            return replace(known, start=start)  # “Đơn vị Anh hùng LLVT nhân dân”
     named_at = start if tokens[at].key in ("cấp", "toàn", "các") else at
     return replace(_tail(tokens, start, end, OTHER), name_start=named_at) if end > at else None
 

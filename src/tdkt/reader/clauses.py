@@ -31,6 +31,7 @@ REACH = 60
 """Pieces that are looked ahead for the verb of a receiver; no clause is longer, and a list of thousands stays quick."""
 
 START, AFTER_SEMICOLON, AFTER_COMMA, AFTER_AND, PARTS, RAISE = "start", ";", ",", "và", "parts", "raise"
+IN_BRACKET, AFTER_BRACKET = "(", ")"
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ class Clause:
     opened_at: int | None = None
     label: Receiver | None = None
     does_otherwise: bool = False
+    proposed_here: bool = False
     shares: "Clause | None" = None
     pieces: list[Piece] = field(default_factory=list)
 
@@ -91,6 +93,7 @@ class _Walk:
         self.clause = Clause(START)
         self.joint = START
         self.label: Receiver | None = None
+        self.in_bracket = self.bracket_closed = False
         self.previous: AnyPiece | None = None
         for at, piece in enumerate(pieces):
             match piece:
@@ -129,9 +132,12 @@ class _Walk:
         """Begins a clause; what follows in it of years and proposals before the first word stays with it."""
         past = self.clause
         self._close()
+        if self.bracket_closed and opened in (AFTER_COMMA, AFTER_AND):
+            opened = AFTER_BRACKET
+        self.bracket_closed = False
         self.clause = Clause(opened, label=self.label)
         self.clause.planned = past.planned
-        self.clause.proposed = past.proposed and opened != PARTS and past.verb is not None and not past.verb.passive
+        self.clause.proposed = past.proposed and opened != PARTS and not (past.verb is not None and past.verb.passive)
         self.joint = opened
 
     def _own_period(self, span: Span) -> Period:
@@ -145,14 +151,18 @@ class _Walk:
         elif joint.kind == "raise":
             self._open(RAISE)
             self.clause.opened_at = joint.start
-        elif joint.kind in (",", "(", ")"):
+        elif joint.kind == "(":
+            self.joint = IN_BRACKET
+        elif joint.kind == ")":
+            self.bracket_closed, self.in_bracket, self.joint = self.in_bracket, False, AFTER_COMMA
+        elif joint.kind == ",":
             self.joint = AFTER_COMMA
         elif joint.kind == "và":
             self.joint = AFTER_AND
         elif joint.kind == "proposal":
             if self.clause.is_complete:
                 self._open(self.joint)
-            self.clause.proposed = True
+            self.clause.proposed = self.clause.proposed_here = True
             if self.clause.subjects and not self.clause.receivers:
                 self.clause.subjects = []
         elif joint.kind == "plan":
@@ -198,7 +208,16 @@ class _Walk:
             and not after_cho
         ):
             return  # "… được tặng Bằng khen vì giúp các hộ nghèo"
-        if clause.is_complete:
+        counted_before = any(r.is_counted for r in (*clause.receivers, *clause.objects))
+        counted_before = counted_before or any(h.is_counted for h in clause.honours)
+        if self.joint == IN_BRACKET and receiver.is_counted and counted_before:
+            self._open(PARTS)  # "337 mẹ (65 mẹ được trao tặng, 272 mẹ được truy tặng)"
+            self.in_bracket = True
+            self._take(self.clause.receivers, receiver)
+            return
+        if clause.opened == RAISE and not counted_before:
+            opens = False
+        elif clause.is_complete:
             opens = not after_cho and (clause.is_passive or self._gets(at))
         else:
             passive = verb is not None and verb.passive and bool(clause.receivers) and not after_cho
@@ -206,7 +225,9 @@ class _Walk:
         if opens:
             self._open(self.joint if self.joint != START else AFTER_COMMA)
             self._take(self.clause.receivers, receiver)
-        elif clause.is_complete or (verb is not None and (after_cho or not clause.is_passive)):
+        elif (
+            clause.is_complete or clause.opened == RAISE or (verb is not None and (after_cho or not clause.is_passive))
+        ):
             self._take(clause.objects, receiver)
         elif verb is None:
             self._take(clause.receivers, receiver)
@@ -214,7 +235,10 @@ class _Walk:
     def _honour(self, honour: Honour) -> None:
         clause = self.clause
         given_on = clause.honours and (clause.objects or clause.named_objects)
-        own_number = clause.honours and (honour.is_counted or clause.honours[-1].is_counted)
+        shared = (
+            self.joint == AFTER_AND and not honour.is_counted
+        )  # "121 Huân chương Chiến công và Huân chương Lao động"
+        own_number = clause.honours and (honour.is_counted or (clause.honours[-1].is_counted and not shared))
         relative = (
             clause.honours and clause.receivers and not honour.is_counted and clause.verb is None and clause.is_passive
         )
@@ -251,7 +275,8 @@ class _Walk:
             clause = self.clause
         clause.pieces.append(verb)
         clause.verb = verb
-        clause.proposed = clause.proposed or verb.is_proposed
+        gets = verb.passive or verb.kind == ACHIEVE
+        clause.proposed = (clause.proposed_here if gets else clause.proposed) or verb.is_proposed
         if verb.passive:
             clause.givers = clause.givers or (() if verb.is_present else verb.agents)
         elif verb.kind != ACHIEVE:
@@ -304,7 +329,7 @@ class _Walk:
         if decides and following is not None and not clause.is_complete:
             named.role = ""  # "Quyết định của Chủ tịch UBND tỉnh tặng …"
             clause.subjects = []
-        if named.role in ("của", "thuộc", "tại", "ở", "theo", "về", "bàn", "từ", "giữa", "đến", "với"):
+        if named.role in ("của", "thuộc", "tại", "ở", "theo", "về", "bàn", "từ", "giữa", "đến", "với", "được", "bị"):
             return
         if clause.is_complete:
             given_to = isinstance(self.previous, Joint) and self.previous.kind == "cho"

@@ -166,7 +166,9 @@ _SECTORS = words(
     "tuổi trẻ", "giai cấp công nhân", "phụ nữ", "nông dân", "toàn trường", "cán bộ, chiến sĩ và nhân dân", "đồng bào",
 )  # fmt: skip
 _WHOLE_OF_ITSELF = frozenset({("toàn", "trường")})
-_ROLES = frozenset({"cho", "của", "thuộc", "tại", "ở", "do", "theo", "với", "về", "bàn", "gửi", "từ", "giữa", "đến"})
+_ROLES = frozenset(
+    {"cho", "của", "thuộc", "tại", "ở", "do", "theo", "với", "về", "bàn", "gửi", "từ", "giữa", "đến", "được", "bị"}
+)
 _OTHER_DEEDS = frozenset(
     ["được", "tham", "dự", "thi", "đi", "bị", "không", "chưa", "còn", "nghỉ", "chuyển", "học", "về"]
 )

@@ -142,12 +142,8 @@ def _left(
         if (isinstance(p, Receiver | Honour) and p.is_counted and p.start not in used)
         and not (isinstance(p, Receiver) and (p.is_unknown or p.is_model or p.is_modifier))
     ]
-    if (
-        not honours
-        and not has_facts
-        and any(isinstance(p, Times) and p.count for p in pieces)
-        and _speaks_of_a_title(sentence)
-    ):
+    repeated = any(isinstance(p, Times) and p.count for p in pieces)
+    if not honours and not has_facts and (numbers or repeated) and _speaks_of_a_title(sentence):
         reasons = [*reasons, UNKNOWN_TITLE]
     if not reasons and not (honours and numbers):
         return []

@@ -224,7 +224,13 @@ def receiver_noun_at(tokens: Sequence[Token], at: int) -> tuple[int, str | None]
 
 def unknown_noun_at(tokens: Sequence[Token], at: int) -> tuple[int, str | None] | None:
     """A counted noun that no table knows; a person where its ending says so ("kiểm lâm viên"), else of no kind."""
-    if at >= len(tokens) or tokens[at].kind != WORD or tokens[at].quoted or tokens[at].key in _NOT_COUNTED:
+    if (
+        at >= len(tokens)
+        or tokens[at].kind != WORD
+        or tokens[at].quoted
+        or tokens[at].is_capital
+        or tokens[at].key in _NOT_COUNTED
+    ):
         return None
     if tokens[at].key in _NO_NOUN:
         return None

@@ -260,7 +260,7 @@ class TallyReader:
         honours = self._named_honours(clause)
         counted = [r for r in (*clause.receivers, *clause.objects) if r.is_counted]
         inherits = not honours and not (clause.verb is not None and clause.verb.kind == COMMEND)
-        if inherits and self._may_inherit(clause, before):
+        if inherits and counted and self._may_inherit(clause, before):
             honours = [self._without_number(h) for h in self.carried.honours]
             counted = [r for r in counted if not r.is_unknown]
         if any(r.is_range for r in counted) or any(h.is_range for h in honours):
@@ -330,7 +330,10 @@ class TallyReader:
     def _to_counted(
         self, clause: Clause, honours: Sequence[Honour], counted: Sequence[Receiver], result: SentenceResult
     ) -> None:
-        """One tally for each number of receivers, over all the awards of the clause."""
+        """One tally for each number of receivers, over all the awards of the clause; and one for those named beside them."""
+        beside = self._named_beside(clause, counted[0])
+        if beside:
+            self._each(clause, honours, self._kind_of_names(beside, clause), len(beside), result)
         for receiver in counted:
             tally, givers, carried = self._of_awards(clause, honours, receiver.kind)
             tally = replace(self._of_receiver(tally, receiver), recipient=receiver.kind, count=receiver.count)
@@ -340,7 +343,17 @@ class TallyReader:
             result.used.add(honour.start)
             if honour.is_counted and honour.count not in [receiver.count for receiver in counted]:
                 kind = next(iter(kinds)) if len(kinds) == 1 else None
-                self._medals(clause, honour, kind, result)
+                self._medals(clause, [honour], kind, result)
+
+    def _named_beside(self, clause: Clause, first: Receiver) -> list[Named]:
+        """Those named in one list with a number: "cho Phòng Hậu cần và 5 cá nhân"; not those whose the number is."""
+        names = clause.named_objects if self._is_active(clause) or clause.verb is None else clause.subjects
+        before = [name for name in names if name.start < first.start]
+        joined = first.start > 0 and (
+            self.tokens[first.start - 1].text == "," or self.tokens[first.start - 1].key == "và"
+        )
+        beside = joined and before and before[-1].end + 1 == first.start and not self._is_sector(before)
+        return before if beside else []
 
     def _counted_honours(
         self, clause: Clause, honours: Sequence[Honour], sentence: Sentence, result: SentenceResult
@@ -360,11 +373,18 @@ class TallyReader:
             recipient = self.carried.topic.recipient
         if recipient is None and clause.opened == PARTS and len(self.kinds_of_whole) == 1:
             recipient = next(iter(self.kinds_of_whole))
+        groups: list[list[Honour]] = []
         for honour in honours:
-            self._medals(clause, honour, recipient, result)
+            if honour.is_counted or not groups:
+                groups.append([honour])
+            else:
+                groups[-1].append(honour)
+        for group in groups:
+            self._medals(clause, group, recipient, result)
 
-    def _medals(self, clause: Clause, honour: Honour, recipient: str | None, result: SentenceResult) -> None:
-        tally, givers, carried = self._of_awards(clause, [honour], recipient)
+    def _medals(self, clause: Clause, group: Sequence[Honour], recipient: str | None, result: SentenceResult) -> None:
+        honour = group[0]
+        tally, givers, carried = self._of_awards(clause, group, recipient)
         holders = self._holders(honour)
         measure = "subjects" if holders else "medals"
         if holders and recipient in ("self", None):

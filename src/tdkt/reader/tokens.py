@@ -20,7 +20,7 @@ LONGEST_NAME = 100
 _SAME_SYLLABLE = {"sỹ": "sĩ", "kỉ": "kỷ", "quí": "quý", "ngàn": "nghìn", "tỉ": "tỷ", "tw": "trung ương"}
 _TOKEN = re.compile(
     r"""
-    (?P<decree>\d+(?:/\d+)?/[A-ZĐ][\w-]*)                                 # 163/QĐ-UBND: no number of anything
+    (?P<decree>\d+(?:/\d+)?/[A-ZĐÐ][\w-]*)                                 # 163/QĐ-UBND: no number of anything
   | (?P<percent>\d+(?:[.,]\d+)?\s?%)
   | (?P<date>\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d)|\d{1,2}[/.-]\d{4}(?!\d))
   | (?P<number>\d{1,3}(?:\.\d{3})+(?![.,]?\d)|\d{1,3}(?:,\d{3})+(?![.,]?\d)|(?<![\d/.,])\d{1,3}(?:[\
@@ -28,7 +28,7 @@ _TOKEN = re.compile(
   | (?P<fraction>\d+/\d+)
   | (?P<decimal>\d+[.,]\d+)
   | (?P<plain>\d+)
-  | (?P<word>đ/c|Đ/c|[Tt]\.\s?[ƯuW]\b|[^\W\d_](?:[\w’'&\u0300-\u036f]*[\w\u0300-\u036f])?)
+  | (?P<word>[đĐ]/\s?c\b|[Tt]\.\s?[ƯuW]\b|[^\W\d_](?:[\w’'&\u0300-\u036f]*[\w\u0300-\u036f])?)
   | (?P<quote>[“”"«»„‟])
   | (?P<mark>\.{2,}|…|\n[^\S\n]*(?:\n[^\S\n]*)+|\n|[^\s\w])
     """,
@@ -100,7 +100,7 @@ class Sentence:
 @lru_cache(maxsize=50_000)
 def word_key(word: str) -> str:
     """How a word is matched: "UỶ" is "ủy", "Sỹ" is "sĩ"."""
-    key = place_tones(word).lower()
+    key = place_tones(word).lower().replace("ð", "đ").replace("đ/ c", "đ/c")
     return _SAME_SYLLABLE.get(key, key)
 
 
