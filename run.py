@@ -37,12 +37,15 @@ def main(arguments: list[str]) -> int:
     try:
         make_venv()
         install("test" if testing else "base")
+        link()
         if testing:
             bring_tools_of_tests()
     except SetUpFailed as failure:
         return refuse(str(failure))
     environment = os.environ | {"PYTHONPATH": str(HERE / "src"), "PYTHONUTF8": "1"}
-    command = [str(PYTHON), "-m", "tests.everything", *arguments[1:]] if testing else [str(PYTHON), "-m", "tdkt", *arguments]
+    command = (
+        [str(PYTHON), "-m", "tests.everything", *arguments[1:]] if testing else [str(PYTHON), "-m", "tdkt", *arguments]
+    )
     if os.name == "nt":
         return subprocess.call(command, env=environment, cwd=HERE if testing else None)
     if testing:
@@ -63,7 +66,10 @@ def make_venv() -> None:
     done = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
     if done.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
-        raise SetUpFailed("Python could not make a virtual environment. On Debian: apt-get install python3-venv. " + done.stdout[-300:])
+        raise SetUpFailed(
+            "Python could not make a virtual environment. On Debian: apt-get install python3-venv. "
+            + done.stdout[-300:]
+        )
 
 
 def install(kind: str) -> None:
@@ -75,15 +81,38 @@ def install(kind: str) -> None:
         return
     source = ["--no-index", "--find-links", str(WHEELS)] if WHEELS.is_dir() else []
     say(f"Installing the {kind} requirements" + (" from wheels/ …" if source else " …"))
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:",
-               *source, "-r", str(wanted)]
+    command = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        *source,
+        "-r",
+        str(wanted),
+    ]
     if subprocess.call(command):
-        raise SetUpFailed("The requirements could not be installed. With no network, put the wheels into wheels/ beside run.py:"
-                          f" pip download --require-hashes -r {wanted.relative_to(HERE)} -d wheels")
+        raise SetUpFailed(
+            "The requirements could not be installed. With no network, put the wheels into wheels/ beside run.py:"
+            f" pip download --require-hashes -r {wanted.relative_to(HERE)} -d wheels"
+        )
     stamp.write_text(mark)
     if kind == "test":  # the tests' list holds the base list whole
         base = HERE / "requirements" / "base.txt"
         (VENV / ".installed-base").write_text(hashlib.sha256(base.read_bytes()).hexdigest())
+
+
+def link() -> None:
+    """Let `.venv` know the program, so that `.venv/bin/python -m tdkt` and the editor's tools find it."""
+    folders = [folder for folder in VENV.glob("lib/python*/site-packages")] or [VENV / "Lib" / "site-packages"]
+    for folder in folders:
+        path = folder / "tdkt.pth"
+        if not path.exists() or path.read_text(encoding="utf-8").strip() != str(HERE / "src"):
+            path.write_text(f"{HERE / 'src'}\n", encoding="utf-8")
 
 
 def bring_tools_of_tests() -> None:
@@ -96,7 +125,10 @@ def bring_tools_of_tests() -> None:
         raise SetUpFailed(f"The tests also need: {remedy}")
     say(f"Installing {', '.join(missing)} …")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]):
+    for command in (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing],
+    ):
         if subprocess.call(command, env=quiet, stdout=subprocess.DEVNULL):
             raise SetUpFailed(f"The tests also need, and apt could not bring: {remedy}")
 

@@ -4,6 +4,12 @@ import os
 import sys
 from pathlib import Path
 
+import click
+
+os.environ["TDKT_LANG"] = "en"
+
+from tdkt.cli.commands import COMMANDS, verbs
+
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
 HEAD = """# The command line
 
@@ -15,10 +21,6 @@ Made by `python tools/cli_reference.py` from the commands' own help (`--lang en`
 
 def reference() -> str:
     """The page: each command with its usage, what it does and its options."""
-    os.environ["TDKT_LANG"] = "en"
-    import click
-
-    from tdkt.cli.commands import COMMANDS, verbs
 
     def described(name: str, command: click.Command) -> str:
         context = click.Context(command, info_name=f"tdkt {name}", max_content_width=100, terminal_width=100)
@@ -38,5 +40,7 @@ def reference() -> str:
 if __name__ == "__main__":
     page = reference()
     if "--check" in sys.argv:
-        sys.exit(0 if PAGE.read_text(encoding="utf-8") == page else "docs/cli.md is old: run python tools/cli_reference.py")
+        sys.exit(
+            0 if PAGE.read_text(encoding="utf-8") == page else "docs/cli.md is old: run python tools/cli_reference.py"
+        )
     PAGE.write_text(page, encoding="utf-8")

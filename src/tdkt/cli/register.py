@@ -33,7 +33,7 @@ def open_register(*, make: bool) -> None:
     if faults:
         raise Bad(f"{faults[0].msg} {faults[0].hint or ''}")
     embedded = connection.vendor == "sqlite"
-    if not make and embedded and not Path(settings.DATABASES["default"]["NAME"]).exists():
+    if not make and embedded and not Path(str(settings.DATABASES["default"]["NAME"])).exists():
         raise Bad(
             say(
                 f"Chưa có sổ ở {data_folder()}. Lập sổ bằng “tdkt import TỆP”, hoặc xem thử bằng “tdkt demo”.",
