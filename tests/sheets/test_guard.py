@@ -109,7 +109,8 @@ def test_a_hostile_file_is_refused_in_one_sentence_within_seconds(content, says)
         read_plan("a.xlsx", content)
 
     assert says in str(refusal.value)
-    assert "\n" not in str(refusal.value) and "Traceback" not in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+    assert "Traceback" not in str(refusal.value)
     assert time.monotonic() - began < 5
 
 

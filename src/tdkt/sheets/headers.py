@@ -330,7 +330,7 @@ def find_heading(grid: Grid, row: int, *, left: int = 0, right: int | None = Non
 
 
 def _may_begin(cells: list[Value], left: int, right: int) -> bool:
-    """A quick no for rows of data: a heading begins with words, and one of its first words is a known heading or spans others."""
+    """A quick no for rows of data: a heading begins with words, and one of its first words begins as known headings do."""
     seen = 0
     for value in cells[left : right + 1]:
         if value is None:
@@ -340,11 +340,27 @@ def _may_begin(cells: list[Value], left: int, right: int) -> bool:
                 continue
             return False
         seen += 1
-        if len(value) <= 160 and meaning_of(value) is not None:
+        if len(value) <= 160 and _begins_as_known(value.split(None, 1)[0]) and meaning_of(value) is not None:
             return True
-        if seen == 3:
+        if seen == 8 or (seen == 1 and value.strip().isdigit()):
             return False
     return False
+
+
+_FIRST_WORDS = frozenset(
+    re.split(r"\W", _folded(heading), maxsplit=1)[0] for headings in SYNONYMS.values() for heading in headings
+)
+
+
+@lru_cache(maxsize=16384)
+def _begins_as_known(word: str) -> bool:
+    """Most names and units of a list fail here, before any longer comparison."""
+    first = re.split(r"\W", _folded(word), maxsplit=1)[0]
+    return (
+        not first
+        or first in _FIRST_WORDS
+        or any(first.startswith(known) for known in ("bk", "cst", "hc", "ttl", "dv", "ld"))
+    )
 
 
 def _continues(grid: Grid, first: int, row: int, left: int, right: int) -> bool:

@@ -112,7 +112,8 @@ class Walk:
             if heading is not None:
                 if self._bands and _same_heading(heading, self._bands) and not self._bands[0].has_title_waiting():
                     for r in range(heading.first, heading.last + 1):
-                        self._bands[0].ignore(r, "heading")
+                        if any(value is not None for value in self.grid.cells[r]):
+                            self._bands[0].ignore(r, "heading")
                 else:
                     self._begin(heading)
                 row = heading.last + 1
@@ -143,7 +144,8 @@ class Walk:
         for at, _ in waiting:
             bands[0].rows.append(ignored(at, "title"))
         for r in range(heading.first, heading.last + 1):
-            bands[0].ignore(r, "heading")
+            if any(value is not None for value in self.grid.cells[r]):
+                bands[0].ignore(r, "heading")
         self._bands, self._waiting, self.outline = bands, [], outline
 
     def _outline_under(self, lines: list[str]) -> Outline:
