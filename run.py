@@ -24,7 +24,6 @@ WHEELS = HERE / "wheels"
 TOOLS_OF_TESTS = {  # Debian package -> a program that shows it is there
     "chromium": "chromium",
     "libreoffice-writer-nogui": "soffice",
-    "libreoffice-calc-nogui": "localc",
     "poppler-utils": "pdftotext",
 }
 
