@@ -124,6 +124,14 @@ CASES: dict[str, tuple[str, list[Tally]]] = {
         "2 đơn vị là Công an huyện Ba Sơn và Công an huyện Trà Mây được tặng Giấy khen.",
         [collective(2, "giay-khen")],
     ),
+    "a body named beside a number": (
+        "UBND tỉnh tặng Bằng khen cho Phòng Hậu cần và 5 cá nhân.",
+        [collective(1, BK_BT, PROVINCE), individual(5, BK_BT, PROVINCE)],
+    ),
+    "a body that has numbers is not among them": (
+        "Công an tỉnh có 2 tập thể được tặng Giấy khen.",
+        [collective(2, "giay-khen")],
+    ),
     "a body that receives in an active clause": (
         "Chủ tịch nước tặng Huân chương Độc lập hạng Nhất cho tỉnh Quảng Ngãi.",
         [collective(1, "huan-chuong-doc-lap", PRESIDENT, classes=(1,))],
@@ -273,6 +281,19 @@ CASES: dict[str, tuple[str, list[Tally]]] = {
         "9 cá nhân được tặng danh hiệu “Công dân gương mẫu”.",
         [individual(9, None, award_text="Công dân gương mẫu")],
     ),
+    "a certificate outside the list": (
+        "120 gia đình được tặng Bằng “Gia đình vẻ vang”.",
+        [AwardTally(None, "household", 120, award_text="Gia đình vẻ vang")],
+    ),
+    "two orders under one number of things": (
+        "Chủ tịch nước tặng 121 Huân chương Chiến công và Huân chương Lao động cho các tập thể.",
+        [
+            collective(
+                121, None, PRESIDENT, measure="medals", awards=(HCCC, HCLD),
+                award_text="Huân chương Chiến công và Huân chương Lao động",
+            )
+        ],
+    ),
     "orders in general": (
         "Chủ tịch nước tặng 591 Huân chương các loại.",
         [unsaid(591, None, PRESIDENT, measure="medals", award_text="Huân chương")],
@@ -385,6 +406,29 @@ CASES: dict[str, tuple[str, list[Tally]]] = {
     "a total that is raised": (
         "35 mẹ được truy tặng danh hiệu Bà mẹ Việt Nam anh hùng, nâng tổng số lên 412 mẹ.",
         [individual(35, BMVNAH), individual(412, BMVNAH, total=True)],
+    ),
+    "parts in brackets": (
+        "Tặng danh hiệu Bà mẹ Việt Nam anh hùng cho 337 mẹ (65 mẹ được tặng, 272 mẹ được truy tặng).",
+        [individual(337, BMVNAH, total=True), individual(65, BMVNAH), individual(272, BMVNAH)],
+    ),
+    "among so many": (
+        "Trong số 45 tập thể được khen thưởng, có 5 tập thể được tặng Giấy khen.",
+        [collective(45, None, total=True), collective(5, "giay-khen")],
+    ),
+    "parts that name what they count": (
+        "Trao Huân chương cho 83 đồng chí, gồm: 9 Huân chương Độc lập hạng Ba và 74 Huân chương Bảo vệ Tổ quốc hạng Nhì.",
+        [
+            individual(83, None, total=True, award_text="Huân chương"),
+            individual(9, "huan-chuong-doc-lap", measure="medals", classes=(3,)),
+            individual(74, HCBVTQ, measure="medals", classes=(2,)),
+        ],
+    ),
+    "a proposal goes on through a list": (
+        "Hội đồng đề nghị tặng Huân chương Lao động hạng Ba cho 2 cá nhân; Bằng khen của Thủ tướng Chính phủ cho 1 tập thể.",
+        [
+            individual(2, HCLD, classes=(3,), status="proposed"),
+            collective(1, BK_TT, PRIME_MINISTER, status="proposed"),
+        ],
     ),
     "a passive proposal": (
         "12 tập thể được đề nghị tặng Cờ thi đua của Chính phủ.",

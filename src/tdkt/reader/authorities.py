@@ -343,6 +343,7 @@ _COMPOUNDS_AFTER_AND = frozenset(
      ("giáo", "dục"), ("chế", "biến")]
 )  # fmt: skip
 _COMPOUNDS_AFTER_COMMA = frozenset([("thể", "thao"), ("thương", "binh"), ("bảo", "trợ")])
+_NUMBERED = frozenset({"số", "khu", "quận", "phường", "đội", "phòng", "khoa", "tổ", "khối", "phố", "thôn", "ấp", "cục"})
 _PROVINCE_NAMES = words(*PROVINCES)
 _CITY_NAMES = words(*CENTRAL_CITIES)
 
@@ -505,22 +506,7 @@ def _name_end(tokens: Sequence[Token], start: int, at: int, *, is_school: bool) 
     while end < len(tokens) and end - start < LONGEST_NAME:
         token = tokens[end]
         if token.kind == NUMBER:
-            if tokens[end - 1].key not in (
-                "số",
-                "khu",
-                "quận",
-                "phường",
-                "đoàn",
-                "đội",
-                "phòng",
-                "khoa",
-                "tổ",
-                "khối",
-                "phố",
-                "thôn",
-                "ấp",
-                "cục",
-            ):
+            if not _takes_number(tokens, end - 1):
                 break
             end, lower = end + 1, 0
             continue
@@ -552,6 +538,13 @@ def _name_end(tokens: Sequence[Token], start: int, at: int, *, is_school: bool) 
     while end > at and tokens[end - 1].kind != WORD and tokens[end - 1].kind != NUMBER:
         end -= 1
     return min(end, len(tokens))
+
+
+def _takes_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word here is numbered in names: "Quân khu 5", "Trung đoàn 12", "số 2"; but not "Công đoàn 3 năm liền"."""
+    if tokens[at].key == "đoàn":
+        return at > 0 and tokens[at - 1].key in ("lữ", "sư", "trung", "quân", "binh")
+    return tokens[at].key in _NUMBERED
 
 
 def _joined(tokens: Sequence[Token], at: int) -> int:

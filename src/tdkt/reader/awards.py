@@ -25,7 +25,7 @@ from tdkt.reader.award_names import (
 )
 from tdkt.reader.periods import ordinal_at, period_at
 from tdkt.reader.phrases import Phrases, words
-from tdkt.reader.tokens import NUMBER, WORD, Token, tokenise
+from tdkt.reader.tokens import MARK, NUMBER, WORD, Token, tokenise
 from tdkt.vietnamese.folding import fold, nfc
 
 BELOW_PROVINCE = frozenset({"district", "commune", "agency"})
@@ -214,6 +214,8 @@ def award_at(tokens: Sequence[Token], at: int, *, bare: bool = False) -> AwardWo
         if inner is not None and inner.start == at + title[0]:
             return replace(inner, start=at)
         return _other_title(tokens, at, at + title[0])
+    if tokens[at].key in ("bằng", "bảng") and at + 1 < len(tokens) and tokens[at + 1].quoted and not tokens[at].quoted:
+        return _other_title(tokens, at, at + 1)  # Bằng “Gia đình vẻ vang”
     found = _NAMES.match(tokens, at)
     if found is None:
         return None
@@ -468,7 +470,12 @@ def _giver(tokens: Sequence[Token], at: int, name: str, found: _Tail) -> int | N
 
 def _acts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a body that ends here goes on to give or get something itself, and so begins a clause."""
-    return any(token.key in ("tặng", "trao", "được", "đạt", "khen", "đã") for token in tokens[at : at + 2])
+    for token in tokens[at : at + 6]:
+        if token.kind == MARK or token.key in ("cho", "và", "vì"):
+            return False
+        if token.key in ("tặng", "trao", "được", "đạt", "khen"):
+            return True
+    return False
 
 
 def _takes_bare_class(tokens: Sequence[Token], at: int, name: str) -> bool:

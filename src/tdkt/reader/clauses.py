@@ -57,6 +57,7 @@ class Clause:
     label: Receiver | None = None
     does_otherwise: bool = False
     proposed_here: bool = False
+    is_whole: bool = False
     shares: "Clause | None" = None
     pieces: list[Piece] = field(default_factory=list)
 
@@ -132,7 +133,9 @@ class _Walk:
         """Begins a clause; what follows in it of years and proposals before the first word stays with it."""
         past = self.clause
         self._close()
-        if self.bracket_closed and opened in (AFTER_COMMA, AFTER_AND):
+        if past.is_whole and opened in (AFTER_COMMA, AFTER_AND):
+            opened = PARTS
+        elif self.bracket_closed and opened in (AFTER_COMMA, AFTER_AND):
             opened = AFTER_BRACKET
         self.bracket_closed = False
         self.clause = Clause(opened, label=self.label)
@@ -140,7 +143,10 @@ class _Walk:
         self.clause.proposed = past.proposed and opened != PARTS and not (past.verb is not None and past.verb.passive)
         self.joint = opened
 
-    def _own_period(self, span: Span) -> Period:
+    def _own_period(self, span: Span) -> Period | None:
+        counted = any(receiver.is_counted for receiver in self.clause.receivers)
+        if self.joint == IN_BRACKET and counted and self.clause.is_complete and not span.is_range:
+            return self.clause.period  # the year of one of the names that follow a number
         return span.period if self.clause.period is None or span.is_range else self.clause.period
 
     def _joint(self, joint: Joint, at: int) -> None:
@@ -175,6 +181,8 @@ class _Walk:
             self.clause.givers, self.clause.principal = joint.bodies, True
         elif joint.kind == ":":
             self._colon(joint, at)
+        elif joint.kind == "among":
+            self.clause.is_whole = True
         elif joint.kind == "other":
             self.clause.does_otherwise = True
 

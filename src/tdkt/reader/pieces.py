@@ -106,7 +106,7 @@ class Span(Piece):
 @dataclass(slots=True)
 class Joint(Piece):
     """What parts or joins clauses: ";" "," "và" "(" ")" ":" "cho", "parts" (trong đó, gồm), "raise" (nâng tổng số … lên), "proposal",
-    "plan", "principal" (thừa ủy quyền của …), "other" (được, without giving)."""
+    "plan", "principal" (thừa ủy quyền của …), "other" (được, without giving), "among" (trong số 45 tập thể …)."""
 
     kind: str
     bodies: tuple[Body, ...] = field(default=())
@@ -247,7 +247,7 @@ def _span(tokens: Sequence[Token], at: int) -> AnyPiece | None:
         return Joint(at, as_of[0], "as-of")
     if open_ended := _since(tokens, at):
         return Joint(at, open_ended, "date")
-    if found := period_at(tokens, at):
+    if found := period_at(tokens, at, after_award=bool(at) and tokens[at - 1].text == "("):
         return Span(at, found.end, found.period, found.is_range)
     if tokens[at].key == "ngày" and at + 1 < len(tokens) and tokens[at + 1].kind not in (WORD, MARK):
         end = at + 2
@@ -333,6 +333,8 @@ def _joint(tokens: Sequence[Token], at: int) -> AnyPiece | None:
         if parts[1] == "riêng" and not tokens[at].is_capital:
             return None
         return Joint(at, at + parts[0], "parts")
+    if keys_at(tokens, at, 2) == ("trong", "số") and at + 2 < len(tokens) and amount_at(tokens, at + 2):
+        return Joint(at, at + 2, "among")
     if key in ("và", "cùng"):
         return Joint(at, at + 1, "và")
     if key == "cho" and keys_at(tokens, at, 2) not in (("cho", "biết"), ("cho", "thấy")):

@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import Any
 
 from tdkt.law.tally import Tally
+from tdkt.reader.carrying import Carried
 from tdkt.reader.models import models_in
 from tdkt.reader.movements import Movement, find_movement, find_reporter
 from tdkt.reader.pieces import COMMEND, AnyPiece, Honour, Receiver, Times, Verb, pieces_of
-from tdkt.reader.tallies import UNTIED, Carried, TallyReader
+from tdkt.reader.tallies import UNTIED, TallyReader
 from tdkt.reader.tokens import Sentence, keys_of, sentences, tokenise
 from tdkt.vietnamese.folding import nfc
 
@@ -147,7 +148,8 @@ def _left(
         reasons = [*reasons, UNKNOWN_TITLE]
     if not reasons and not (honours and numbers):
         return []
-    if not honours and not any(reason != UNTIED for reason in reasons):
+    reasons = reasons if honours else [reason for reason in reasons if reason != UNTIED]
+    if not honours and not reasons:
         return []
     start, end = _span(0, len(sentence.tokens), sentence, text)
     return [Unread(text[start:end], (start, end), reason) for reason in dict.fromkeys(reasons or [UNTIED])]

@@ -5,13 +5,14 @@ where a passive clause opens after a semicolon or a full stop; a period is carri
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from tdkt.law.catalogue import awards
 from tdkt.law.tally import Authority, AwardTally, Period
 from tdkt.reader.authorities import Body, authority_of, keys_at
 from tdkt.reader.award_names import ADVANCED, FIGHTER, FLAG, MERIT
 from tdkt.reader.awards import codes_of, level_words_at
+from tdkt.reader.carrying import Carried, Found, SentenceResult, Topic
 from tdkt.reader.clauses import (
     AFTER_AND,
     AFTER_COMMA,
@@ -22,58 +23,12 @@ from tdkt.reader.clauses import (
     Clause,
     clauses_of,
 )
-from tdkt.reader.movements import Reporter
 from tdkt.reader.pieces import ACHIEVE, COMMEND, AnyPiece, Honour, Named, Receiver, Span, Times
 from tdkt.reader.tokens import Sentence, Token
 
 PLANNED = "Câu nói chỉ tiêu, kế hoạch hoặc điều kiện, chưa phải kết quả."
 RANGE = "Số lượng ghi theo khoảng (từ … đến …), không phải một con số."
 UNTIED = "Có con số nhưng chưa rõ gắn với hình thức khen thưởng nào."
-
-
-@dataclass(frozen=True)
-class Found:
-    """A tally and the tokens of its words, `start` to `end` (exclusive), in its sentence."""
-
-    tally: AwardTally
-    start: int
-    end: int
-
-
-@dataclass
-class Carried:
-    """What the text has said so far that later words may lean on."""
-
-    reporter: Reporter
-    text: str
-    range_: Period | None = None
-    year: Period | None = None
-    year_paragraph: int = -1
-    givers: tuple[Authority, ...] = ()
-    military: frozenset[Authority] = frozenset()
-    paragraph: int = -1
-    topic: "Topic | None" = None
-    honours: tuple[Honour, ...] = ()
-    cities_are_districts: bool = False
-
-
-@dataclass(frozen=True)
-class Topic:
-    """The body that a list of honours is about: `recipient` is self or collective, or individual for a person."""
-
-    recipient: str | None
-    paragraph: int
-    sentence: Sentence
-
-
-@dataclass
-class SentenceResult:
-    """The tallies of one sentence, the reasons for what was not read, and the receivers that were."""
-
-    found: list[Found] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
-    totals_before: bool = False
 
 
 class TallyReader:
@@ -96,10 +51,11 @@ class TallyReader:
         spans = [piece for piece in pieces if isinstance(piece, Span)]
         self.sentence_period = None
         self.later_period = next((span.period for span in spans if span.is_range), None)
-        self.is_own_list, self.is_vague = _is_own_list(pieces), False
+        self.is_vague = False
         last_whole = range(0)
         inherited: Clause | None = None
         clauses = clauses_of(pieces)
+        self.is_own_list = _is_own_list(pieces, clauses)
         if clauses and clauses[0].opened != PARTS:
             carried.honours = ()
         in_parts = False
@@ -271,7 +227,7 @@ class TallyReader:
             self._commended(clause, counted, result, only_part=not commended)
             return
         if not honours:
-            if any(not r.is_unknown for r in counted):
+            if any(not (r.is_unknown or r.is_model) for r in counted):
                 result.reasons.append(UNTIED)
             return
         if any(r.is_unknown for r in counted) and clause.verb is None:
@@ -627,8 +583,10 @@ class TallyReader:
             result.reasons.append(reason)
 
 
-def _is_own_list(pieces: Sequence[AnyPiece]) -> bool:
+def _is_own_list(pieces: Sequence[AnyPiece], clauses: Sequence[Clause]) -> bool:
     """Whether a sentence lists one body's own honours: how often it won, or several awards without a number."""
+    if sum(len(clause.subjects) for clause in clauses if clause.is_passive or clause.verb is None) > 1:
+        return False
     alone = [p for p in pieces if isinstance(p, Honour) and not p.is_counted]
     counted = any(isinstance(p, Receiver) and p.is_counted for p in pieces)
     return any(isinstance(p, Times) for p in pieces) or (len(alone) > 1 and not counted)
