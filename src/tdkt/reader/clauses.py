@@ -250,7 +250,14 @@ class _Walk:
         relative = (
             clause.honours and clause.receivers and not honour.is_counted and clause.verb is None and clause.is_passive
         )
-        if given_on or own_number:
+        if (
+            self.joint == IN_BRACKET
+            and honour.is_counted
+            and any(r.is_counted for r in (*clause.receivers, *clause.objects))
+        ):
+            self._open(PARTS)  # "3 cá nhân … (1 hạng Nhì, 2 hạng Ba)"
+            self.in_bracket = True
+        elif given_on or own_number:
             inherited = clause.verb if own_number and not given_on else None
             subjects, receivers = clause.subjects, [r for r in clause.receivers if not r.is_counted]
             self._open(self.joint if self.joint != START else AFTER_COMMA)

@@ -42,10 +42,16 @@ _HOLDS = (
     ("tổng", "kết"),
     ("sơ", "kết"),
 )
-_GENERIC = frozenset(
-    [("nhà", "trường"), ("đơn", "vị"), ("tập", "thể", "nhà", "trường"), ("tập", "thể", "đơn", "vị"), ("cơ", "quan"), ("trường",), ("bệnh", "viện"),
-     ("công", "ty"), ("trung", "tâm"), ("xí", "nghiệp"), ("học", "viện")]
+_ITSELF = frozenset(
+    [("nhà", "trường"), ("đơn", "vị"), ("tập", "thể", "nhà", "trường"), ("tập", "thể", "đơn", "vị"), ("cơ", "quan")]
+)
+"""Words by which a body speaks of itself."""
+_BARE_KINDS = frozenset(
+    [("trường",), ("bệnh", "viện"), ("công", "ty"), ("trung", "tâm"), ("xí", "nghiệp"), ("học", "viện"), ("sở",), ("cục",), ("chi", "cục"),
+     ("viện",), ("nhà", "máy"), ("tổng", "công", "ty"), ("tập", "đoàn"), ("binh", "chủng"), ("lữ", "đoàn"),
+     ("trung", "đoàn"), ("báo",), ("đài",)]
 )  # fmt: skip
+"""Kinds of bodies that, without a name, mean the one that reports: "Bệnh viện được tặng …"."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +74,8 @@ class Reporter:
 
     def is_self(self, body: tuple[str, ...]) -> bool:
         """Whether a name in the text means the reporter: its own name, shortened or whole, or a word such as "nhà trường"."""
-        if body in _GENERIC:
-            return not self.name or len(body) != 1 or same_body(self.name, body)
+        if body in _ITSELF or (body in _BARE_KINDS and not self.name):
+            return True
         return bool(self.name) and same_body(self.name, body)
 
     @property

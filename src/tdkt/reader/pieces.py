@@ -169,6 +169,9 @@ _WHOLE_OF_ITSELF = frozenset({("toàn", "trường")})
 _ROLES = frozenset(
     {"cho", "của", "thuộc", "tại", "ở", "do", "theo", "với", "về", "bàn", "gửi", "từ", "giữa", "đến", "được", "bị"}
 )
+_FORMS_AT_LARGE = frozenset(
+    (many, *form) for many in ("các", "nhiều") for form in (("danh", "hiệu"), ("hình", "thức"), ("phần", "thưởng"))
+)
 _OTHER_DEEDS = frozenset(
     ["được", "tham", "dự", "thi", "đi", "bị", "không", "chưa", "còn", "nghỉ", "chuyển", "học", "về"]
 )
@@ -420,8 +423,9 @@ def _passive(tokens: Sequence[Token], at: int) -> Verb | None:
                 and (more := _more_giving(tokens, given[0]))
             ):
                 given = more
+            kind = COMMEND if _gives_in_general(tokens, given[0]) else given[1]
             return Verb(
-                at, given[0], given[1], passive=True, agents=tuple(agents), is_present=given[2], is_proposed=proposed
+                at, given[0], kind, passive=True, agents=tuple(agents), is_present=given[2], is_proposed=proposed
             )
         if award_at(tokens, place) is not None:
             return None
@@ -433,6 +437,13 @@ def _passive(tokens: Sequence[Token], at: int) -> Verb | None:
             return None
         place += 1
     return None
+
+
+def _gives_in_general(tokens: Sequence[Token], at: int) -> bool:
+    """ "được tặng thưởng các danh hiệu, hình thức khen thưởng": honours of no named form."""
+    if keys_at(tokens, at, 3) not in _FORMS_AT_LARGE:
+        return False
+    return all(award_at(tokens, place) is None for place in range(at + 1, min(at + REACH_OF_ACHIEVING, len(tokens))))
 
 
 def _giving(tokens: Sequence[Token], at: int) -> tuple[int, str, bool] | None:
