@@ -23,7 +23,7 @@ FLAGS = [
     "--disable-sync",
 ]
 AXE = Path(__file__).parent.parent / "vendor/axe-core-4.14.1/axe.min.js"
-REFUSED = re.compile(r"status of (\d{3})")
+REFUSED = re.compile(r"(?:status of|Status Error Code) (\d{3})")
 
 
 class Faults:

@@ -87,3 +87,15 @@ def test_a_wrong_name_of_a_file_is_found_at_once():
 
 def test_the_two_signs_of_a_name():
     assert rendered("{{ name|initials }}", name="Trần Thị Thu Hà") == "TH"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (date(2020, 5, 25), "ngày 25 tháng 5 năm 2020"),
+        (date(2020, 2, 3), "ngày 03 tháng 02 năm 2020"),
+        (date(2020, 12, 10), "ngày 10 tháng 12 năm 2020"),
+    ],
+)
+def test_days_on_papers(value: date, written: str):
+    assert rendered("{{ value|paper_date }}", value=value) == written

@@ -4,6 +4,7 @@
 {% asset "app.css" %}                 the address of a static file, with a mark that changes when the file does
 {{ 1277|number }}                     1.277, and – for what is not applicable
 {{ row.date|date }}                   25/05/2020, also 05/2020 or 2020 where only that is known
+{% unit_name row.unit %}              its name, with "(cũ)" where it has ended by today
 {% chip "handed-over" %}              a state: shape and word (words.py)
 {% verdict "agrees" %}                a verdict: shape, word and wash (words.py)
 {% qs page=2 kind=None %}             the present query string with some values replaced
@@ -27,8 +28,12 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from tdkt.vietnamese.dates import PartialDate, write_date
+from tdkt.law.catalogue import CLASS_NAMES
+from tdkt.records.models import SourceLine, Unit
+from tdkt.records.units import former_on
+from tdkt.vietnamese.dates import PartialDate, read_date, write_date
 from tdkt.vietnamese.numbers import write_number
 from tdkt.web import shell, words
 from tdkt.web.office import account_of
@@ -73,7 +78,7 @@ def number(value: int | float | Decimal | None) -> str:
         return NOT_APPLICABLE
     if isinstance(value, int):
         return write_number(value) if value >= 0 else f"−{write_number(-value)}"
-    whole, _, rest = f"{abs(value):f}".partition(".")
+    whole, _dot, rest = f"{abs(value):f}".partition(".")
     rest = rest.rstrip("0")
     sign = "−" if value < 0 else ""
     return sign + write_number(int(whole)) + (f",{rest}" if rest else "")
@@ -94,7 +99,33 @@ def date(value: Any, form: str | None = None) -> str:
         )
     if isinstance(value, PartialDate | Date):
         return write_date(value)
-    return str(value)
+    partial = read_date(str(value))  # columns keep what is only partly known as 1975-03
+    return write_date(partial) if partial else str(value)
+
+
+@register.filter
+def paper_date(value: Date) -> str:
+    """A day as papers write it out: days below ten and the months one and two have a nought before them (Nghị định 30/2020/NĐ-CP)."""
+    return f"ngày {value.day:02d} tháng {value.month:0{2 if value.month < 3 else 1}d} năm {value.year}"
+
+
+@register.filter
+def class_name(class_no: int | None) -> str:
+    """1 -> Nhất; nothing for what has no classes."""
+    return CLASS_NAMES[class_no] if class_no else ""
+
+
+@register.simple_tag(takes_context=True)
+def unit_name(context: template.Context, unit: Unit) -> str:
+    """A unit's name, followed by "(cũ)" where it has ended by the day of the screen."""
+    return f"{unit.name} (cũ)" if former_on(unit, context["today"]) else unit.name
+
+
+@register.filter
+def source_place(line: SourceLine) -> str:
+    """Where in its file a row came from: "trang “Danh sách”, ô A32:G32"."""
+    sheet, cut, cells = line.at.rpartition("!")
+    return _("sheet “%(sheet)s”, cells %(cells)s") % {"sheet": sheet, "cells": cells} if cut else line.at
 
 
 @register.filter
