@@ -4,6 +4,7 @@ Order: the unit's own honours, orders and medals by form and class, certificates
 flags of subordinate units, certificates of commendation; then each giver apart, and the yearly titles.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from tdkt.law.catalogue import awards
@@ -53,11 +54,13 @@ class _Standing:
         self.all = [h for code in codes for h in book.in_period(by_award[code]) if h.state in STANDING]
         self.own = [h for h in self.all if h.unit_of_receiver in own]
         self.others = [h for h in self.all if h.unit_of_receiver not in own]
+        self._by_award: dict[str, list[Honour]] = defaultdict(list)
+        for h in self.others:
+            self._by_award[h.award].append(h)
 
-    def of(self, codes: Iterable[str]) -> list[Honour]:
-        """Those of others, of these forms."""
-        wanted = frozenset(codes)
-        return [h for h in self.others if h.award in wanted]
+    def of(self, code: str) -> list[Honour]:
+        """Those of others, of one form."""
+        return self._by_award.get(code, [])
 
 
 def _givers(honours: Iterable[Honour]) -> list[Authority]:
@@ -182,7 +185,7 @@ def _order_clauses(book: NumberBook, honours: _Standing) -> list[Clause]:
     clauses: list[Clause] = []
     for code in codes:
         award = awards()[code]
-        classes = sorted({h.class_ for h in honours.of([code]) if h.class_ is not None}) if award.classes else [None]
+        classes = sorted({h.class_ for h in honours.of(code) if h.class_ is not None}) if award.classes else [None]
         for class_ in classes:
             runs = _by_kind(book, code, classes=(class_,) if class_ else ())
             verb = "được phong tặng danh hiệu" if award.kind == "honorary-title" else "được tặng"
@@ -195,7 +198,7 @@ def _certificate_clauses(book: NumberBook, honours: _Standing) -> list[Clause]:
     """ "Thủ tướng Chính phủ tặng Bằng khen 9 tập thể, 2 cá nhân; Bộ Công an và UBND tỉnh tặng Bằng khen …"."""
     clauses: list[Clause] = []
     for code in ("bang-khen-thu-tuong", "bang-khen-bo-tinh", "bang-khen-quan-khu"):
-        for givers in _circles(book, _givers(honours.of([code]))):
+        for givers in _circles(book, _givers(honours.of(code))):
             runs = _by_kind(book, code, givers=givers)
             if runs:
                 clauses.append([said(f"{wording.authorities_words(givers)} tặng Bằng khen "), *runs])
@@ -218,7 +221,7 @@ def _giver_clauses(book: NumberBook, honours: _Standing) -> list[Clause]:
     """The ministry's and the province's certificates each apart; nothing where only one of them gave any."""
     code = "bang-khen-bo-tinh"
     clauses: list[Clause] = []
-    for circle in _circles(book, _givers(honours.of([code]))):
+    for circle in _circles(book, _givers(honours.of(code))):
         for giver in circle if len(circle) > 1 else ():
             runs = _by_kind(book, code, givers=[giver])
             if runs:
@@ -229,7 +232,7 @@ def _giver_clauses(book: NumberBook, honours: _Standing) -> list[Clause]:
 def _flag_clauses(book: NumberBook, honours: _Standing) -> list[Clause]:
     """Flags of subordinate units: the Government's by name and year while they are few, the others by number."""
     clauses: list[Clause] = []
-    government = honours.of(["co-thi-dua-chinh-phu"])
+    government = honours.of("co-thi-dua-chinh-phu")
     by_number = len(government) > _MAX_NAMED_FLAGS
     for year in [] if by_number else sorted({h.year for h in government if h.year}):
         units = [h for h in government if h.year == year]
@@ -250,7 +253,7 @@ def _flag_clauses(book: NumberBook, honours: _Standing) -> list[Clause]:
     for code in sorted(FLAGS, key=lambda code: awards()[code].rank):
         if code == "co-thi-dua-chinh-phu" and not by_number:
             continue
-        for giver in _givers(honours.of([code])):
+        for giver in _givers(honours.of(code)):
             runs = _by_kind(book, code, givers=[giver])
             flag = "Cờ dẫn đầu phong trào thi đua" if giver.level == "province" else "Cờ thi đua"
             if runs:
@@ -260,7 +263,7 @@ def _flag_clauses(book: NumberBook, honours: _Standing) -> list[Clause]:
 
 def _commendation_clauses(book: NumberBook, honours: _Standing) -> list[Clause]:
     """ "310 tập thể, 1.024 cá nhân được tặng Giấy khen"."""
-    runs = _by_kind(book, "giay-khen") if honours.of(["giay-khen"]) else []
+    runs = _by_kind(book, "giay-khen") if honours.of("giay-khen") else []
     return [[*runs, said(" được tặng Giấy khen")]] if runs else []
 
 
@@ -268,7 +271,7 @@ def _title_clauses(book: NumberBook, honours: _Standing) -> list[Clause]:
     """ "412 lượt cá nhân đạt danh hiệu Chiến sĩ thi đua cơ sở"."""
     clauses: list[Clause] = []
     for code in awards():
-        if is_yearly_title(code) and honours.of([code]):
+        if is_yearly_title(code) and honours.of(code):
             runs = _by_kind(book, code, measure="instances")
             if runs:
                 clauses.append([*runs, said(f" đạt danh hiệu {awards()[code].name}")])

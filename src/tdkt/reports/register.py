@@ -4,11 +4,14 @@ Reports follow the tree on the row's date: an honour belongs to unit U when, on 
 next: `tally.count`, which answers every "how many".
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
 
 from tdkt.law.catalogue import LEVELS, awards
 from tdkt.reports.authorities import spoken
@@ -142,8 +145,7 @@ class MovementLine:
     part_of: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Honour:
+class Honour(NamedTuple):
     """What can be counted as an honour: a conferral, or the yearly title of a rating that no conferral records.
 
     `row` is the address of its line ("conferral/12", "rating/9"), `giver` the level and the name as reports say them.
@@ -187,7 +189,18 @@ class Register:
         return {unit.id: unit for unit in self.units}
 
     @cached_property
-    def _lines_of_ancestors(self) -> dict[tuple[int, date | None], tuple[tuple[int, ...], bool]]:
+    def _changes(self) -> list[date]:
+        """The days on which some unit takes or leaves a place: between two of them the tree stands still."""
+        begun = {first for unit in self.units for _, first, _ in unit.places if first is not None}
+        left = {last + timedelta(1) for unit in self.units for _, _, last in unit.places if last and last < date.max}
+        return sorted(begun | left)
+
+    def tree_on(self, on: date | None) -> int:
+        """Which of the trees in time stood on a day; the same number for days between which no unit moved. No day is -1."""
+        return -1 if on is None else bisect_right(self._changes, on)
+
+    @cached_property
+    def _lines_of_ancestors(self) -> dict[tuple[int, int], tuple[tuple[int, ...], bool]]:
         return {}
 
     def ancestors(self, unit_id: int, on: date | None) -> tuple[int, ...]:
@@ -196,8 +209,8 @@ class Register:
 
     def _line_of(self, unit_id: int, on: date | None) -> tuple[tuple[int, ...], bool]:
         """The ancestors, and whether the line reaches the top of a tree."""
-        kept = self._lines_of_ancestors
-        if (unit_id, on) not in kept:
+        key = (unit_id, self.tree_on(on))
+        if key not in self._lines_of_ancestors:
             line, topped = [unit_id], False
             while (place := self._place_on(line[-1], on)) is not None:
                 parent = place[0]
@@ -205,8 +218,8 @@ class Register:
                     topped = parent is None
                     break
                 line.append(parent)
-            kept[unit_id, on] = tuple(line), topped
-        return kept[unit_id, on]
+            self._lines_of_ancestors[key] = tuple(line), topped
+        return self._lines_of_ancestors[key]
 
     def _place_on(self, unit_id: int, on: date | None) -> tuple[int | None, date | None, date | None] | None:
         unit = self.unit.get(unit_id)
@@ -283,26 +296,26 @@ class Register:
     def honours(self) -> tuple[Honour, ...]:
         """Every honour, by day and then by id, whatever the order in which the lines were given."""
         givers = self.givers
-        found = []
+        found: list[tuple[date, str, int, Honour]] = []
         for c in self.conferrals:
             level, giver = givers[c.award, c.level, c.authority]
-            found.append(
-                Honour(
-                    f"conferral/{c.id}", c.receiver_id, c.recipient, c.award, c.class_, level, giver, c.year, c.state,
-                    c.signed_on or (date(c.year, 12, 31) if c.year else None), c.unit_id, c.unit_of_receiver,
-                )
+            day = c.signed_on or (date(c.year, 12, 31) if c.year else None)
+            honour = Honour(
+                f"conferral/{c.id}", c.receiver_id, c.recipient, c.award, c.class_, level, giver, c.year, c.state, day,
+                c.unit_id, c.unit_of_receiver,
             )  # fmt: skip
-        recorded = {(h.receiver_id, h.award, h.year) for h in found if h.state in STANDING}
+            found.append((day or date.max, "conferral", c.id, honour))
+        recorded = {(h.receiver_id, h.award, h.year) for *_, h in found if h.state in STANDING}
         for r in self.ratings:
             if r.title in awards() and (r.receiver_id, r.title, r.year) not in recorded:
-                kind = self.kind_rated(r)
-                found.append(
-                    Honour(
-                        f"rating/{r.id}", r.receiver_id, kind, r.title, None, "", "", r.year, "decided",
-                        date(r.year, 12, 31), r.unit_id, r.unit_id if kind == "collective" else None,
-                    )
+                kind, day = self.kind_rated(r), date(r.year, 12, 31)
+                honour = Honour(
+                    f"rating/{r.id}", r.receiver_id, kind, r.title, None, "", "", r.year, "decided", day,
+                    r.unit_id, r.unit_id if kind == "collective" else None,
                 )  # fmt: skip
-        return tuple(sorted(found, key=lambda h: (h.day or date.max, row_order(h.row))))
+                found.append((day, "rating", r.id, honour))
+        found.sort(key=itemgetter(0, 1, 2))
+        return tuple(honour for *_, honour in found)
 
     @cached_property
     def lines(self) -> dict[str, ConferralLine | RatingLine]:
@@ -329,9 +342,9 @@ class Register:
         """The honours that belong to a unit, by award code; proposed and withdrawn ones included."""
         if unit_id not in self._honours_of:
             found: dict[str, list[Honour]] = defaultdict(list)
-            belongs: dict[tuple[int | None, date | None], bool] = {}
+            belongs: dict[tuple[int | None, int], bool] = {}
             for honour in self.honours:
-                key = (honour.unit_id, honour.day)
+                key = (honour.unit_id, self.tree_on(honour.day))
                 if key not in belongs:
                     belongs[key] = self.stands_under(unit_id, row_unit=honour.unit_id, on=honour.day)
                 if belongs[key]:
