@@ -615,3 +615,33 @@ def test_a_formula_that_failed_is_an_error_on_its_cell():
 
     assert row["record"] == PERSON | {"name": "Nguyễn Văn An"}
     assert codes(row) == [("cell-error", "Sheet1!C2", "#N/A")]
+
+
+def test_groups_with_totals_of_their_own_each_give_their_unit_and_a_signer_is_no_person():
+    content = workbook(
+        [
+            ["DANH SÁCH CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN CỦA GIÁM ĐỐC CÔNG AN TỈNH"],
+            ["STT", "Họ và tên", "Chức vụ"],
+            ["Công an huyện Đại Lộc"],
+            [1, "Nguyễn Văn An", "Đội phó"],
+            ["Cộng: 01 đồng chí"],
+            ["Công an huyện Núi Thành"],
+            [1, "Trần Văn Bê", "Đội phó"],
+            ["-", "Lê Văn Cê"],
+            ["Cộng: 01 đồng chí"],
+            ["Tổng cộng: 02 đồng chí"],
+            [None, None, "NGƯỜI LẬP BIỂU"],
+            [None, "Phạm Ký Tên"],
+        ]
+    )
+
+    found = [
+        (row["at"], row["status"], row["record"] and (row["record"]["name"], row["record"]["unit"]))
+        for row in rows(content)
+    ]
+
+    assert found == [
+        ("Sheet1!A4:C4", "new", ("Nguyễn Văn An", "Công an huyện Đại Lộc")),
+        ("Sheet1!A7:C7", "new", ("Trần Văn Bê", "Công an huyện Núi Thành")),
+        ("Sheet1!A8:C8", "refused", None),
+    ]

@@ -97,7 +97,6 @@ def damage_of(text: str) -> type[TextDamaged] | type[TextLegacyFont] | None:
 
 
 _VOWELS = frozenset("aeiouy")
-_NOT_IN_NAMES = re.compile(r"[?*_=<>{}|\\^~$%@\d]|\.{3}|…")
 
 
 def damage_of_name(text: str) -> type[TextDamaged] | type[TextLegacyFont] | None:

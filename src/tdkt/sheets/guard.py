@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -293,8 +293,3 @@ def bare_environment() -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-
-
-def ask_all(function_name: str, files: Sequence[tuple[str, bytes]], **options: Any) -> list[tuple[str, Any]]:
-    """`each_in_child` gathered into a list."""
-    return list(each_in_child(function_name, files, **options))

@@ -63,12 +63,12 @@ def line_kind(
     number_columns: frozenset[int],
     name_columns: frozenset[int],
     lists_people: bool,
-    after_end: bool,
+    after: str,
     has_sunk_name: bool,
 ) -> tuple[str, str]:
     """The kind of a line and its words, from its filled cells as (column, value).
 
-    `after_end` says that a total or a signature came before; `lists_people` that under the present heading and group line rows are
+    `after` is TOTAL or SIGNATURE when such a line came last, else empty; `lists_people` that under the present heading and group line rows are
     persons, so that a numbered unit without anything else is a group line; `has_sunk_name` that a merged cell above gives it a name.
     """
     number = next((value for column, value in own if column in number_columns), None)
@@ -89,21 +89,21 @@ def line_kind(
     if is_total(first) or (rest and is_total(shown(rest[0][1]))):
         return TOTAL, words
     if number is not None:
-        return _unnumbered(number, rest, words, after_end)
+        return _unnumbered(number, rest, words, after)
     if len(rest) == 1:
-        return _lone(rest[0], words, number_columns, name_columns, lists_people, after_end, has_sunk_name)
+        return _lone(rest[0], words, number_columns, name_columns, lists_people, after, has_sunk_name)
     if any(isinstance(value, str) and is_signature(value) for _, value in rest) and (
-        after_end or named is None or is_signature(shown(named))
+        after or named is None or is_signature(shown(named))
     ):
         return SIGNATURE, words
     if isinstance(named, str) and _SAMPLE.search(named):
         return SAMPLE, words
-    if after_end and (named is None or (len(rest) <= 2 and number_columns)):
+    if after and (named is None or (len(rest) <= 2 and number_columns)):
         return SIGNATURE, words
     return DATA, words
 
 
-def _unnumbered(number: Value, rest: list[tuple[int, Value]], words: str, after_end: bool) -> tuple[str, str]:
+def _unnumbered(number: Value, rest: list[tuple[int, Value]], words: str, after: str) -> tuple[str, str]:
     """A line whose cell under STT is no number: "II" beside "CÁ NHÂN", or "II. CÁ NHÂN" across the line, or words."""
     texts = [value for _, value in rest if isinstance(value, str)]
     if is_outline_mark(number):
@@ -111,12 +111,21 @@ def _unnumbered(number: Value, rest: list[tuple[int, Value]], words: str, after_
             GROUP if len(texts) <= 1 or (len(texts) == 2 and len(rest) == 2 and texts[1][:1].isdigit()) else DATA
         ), words
     if not rest or len(texts) <= 1:
-        if is_signature(shown(number)) or (after_end and not rest):
+        if is_signature(shown(number)) or (after and not rest and not _goes_on(shown(number), after)):
             return SIGNATURE, words
         if _NOTE.match(shown(number)):
             return NOTE, words
-        return GROUP if len(texts) == 0 else (SIGNATURE if after_end else DATA), words
-    return (SIGNATURE if after_end and is_signature(words) else DATA), words
+        return GROUP if len(texts) == 0 else (SIGNATURE if after else DATA), words
+    return (SIGNATURE if after and is_signature(words) else DATA), words
+
+
+def _goes_on(text: str, after: str) -> bool:
+    """Whether a lone line after a total or a signature opens a further group or list; groups may each have their own total."""
+    if re.match(r"(?:[IVX]+|[A-HĐ])\s*[./)]", text):
+        return True
+    if re.match(r"(?:danh sach|phu luc|tap the|ca nhan|ho gia dinh)\b", fold(text)):
+        return True
+    return after == TOTAL and (looks_like(text) == "collective" or re.match(r"nam \d{4}\b", fold(text)) is not None)
 
 
 def _lone(
@@ -125,7 +134,7 @@ def _lone(
     number_columns: frozenset[int],
     name_columns: frozenset[int],
     lists_people: bool,
-    after_end: bool,
+    after: str,
     has_sunk_name: bool,
 ) -> tuple[str, str]:
     column, value = cell
@@ -136,16 +145,12 @@ def _lone(
     if _SAMPLE.search(value):
         return SAMPLE, words
     if is_signature(value) and not (
-        column in name_columns and not number_columns and not after_end and not value.isupper()
+        column in name_columns and not number_columns and not after and not value.isupper()
     ):
         return SIGNATURE, words
     if _NOTE.match(value):
         return NOTE, words
-    if (
-        after_end
-        and not re.match(r"(?:[IVX]+|[A-HĐ])\s*[./)]", value)
-        and not re.match(r"(?:danh sach|phu luc|tap the|ca nhan|ho gia dinh)\b", fold(value))
-    ):
+    if after and not _goes_on(value, after):
         return SIGNATURE, words
     if number_columns or column not in name_columns:
         return GROUP, words

@@ -13,7 +13,7 @@ from typing import Any
 
 from tdkt.sheets import awards, disciplines, initiatives, models, movements, people, ratings, scores, units
 from tdkt.sheets.columns import clean_code, clean_text, looks_like
-from tdkt.sheets.context import TITLE_START, Context, Outline, read_group_line, read_title
+from tdkt.sheets.context import TITLE_START, Context, GroupLine, Outline, read_group_line, read_title
 from tdkt.sheets.grid import Grid, UnreadableFile, Value, shown
 from tdkt.sheets.guard import LIMITS, Limits, check_container, each_in_child, in_child
 from tdkt.sheets.headers import Column, Heading, find_heading
@@ -246,7 +246,7 @@ class Band:
         )
         self._before: dict[int, Value] = {}
         self._waiting: list[tuple[int, str]] = []
-        self._after_end = False
+        self._after = ""
         self._unread: dict[int, str] = {}
         self._known = {column.index for column in heading.columns}
         taken = USED.get(self.kind, frozenset()) | SILENT_FIELDS
@@ -281,19 +281,19 @@ class Band:
             number_columns=self._numbers,
             name_columns=self._names,
             lists_people=self._single or self.outline.current().recipient == "individual",
-            after_end=self._after_end,
+            after=self._after,
             has_sunk_name=any(c in self._names for c, _ in sunk),
         )
         if kind == DATA:
             self._settle_waiting()
-            self._after_end = False
+            self._after = ""
             self._read(row, own, sunk)
         elif kind == GROUP:
             self._waiting.append((row, words))
         else:
             self._settle_waiting()
             if kind in (TOTAL, SIGNATURE):
-                self._after_end = True
+                self._after = kind if self._after != SIGNATURE else SIGNATURE
             self.ignore(row, "heading" if kind == NUMBERING else kind)
 
     def has_title_waiting(self) -> bool:
@@ -312,20 +312,22 @@ class Band:
             if line.says_something:
                 self.outline = self.outline.copy()
                 self.outline.add(line)
-            elif not line.is_numbered and self.kind in ("awards", "people", "ratings"):
-                self._mention(row, words)
+            elif self.kind in ("awards", "people", "ratings"):
+                self._mention(row, line)
                 continue
             self.ignore(row, "group")
         self._waiting = []
 
-    def _mention(self, row: int, words: str) -> None:
-        """A lone line that says nothing known: refused where it may be a person whose number is missing, else left aside with a warning."""
-        column = next(
-            (c for c in self.heading.columns if self.grid.value(row, c.index) is not None), self.heading.columns[0]
-        )
-        finding = Finding(RowUnclear, clean_text(words)[0] or words)
+    def _mention(self, row: int, line: GroupLine) -> None:
+        """A line that says nothing known: refused where it may be a person without a number, else left aside with a warning."""
+        filled = (column for column in self.heading.columns if self.grid.value(row, column.index) is not None)
+        column = next(filled, self.heading.columns[0])
+        finding = Finding(RowUnclear, clean_text(line.text)[0] or line.text)
         problem = finding.as_json(at=self.grid.cell_at(row, column.index), place=self.grid.spoken_row(row))
-        if looks_like(words) == "individual" and column.index in self._names:
+        may_be_person = looks_like(line.text) == "individual" and (
+            not line.text.isupper() if line.is_numbered else column.index in self._names
+        )
+        if may_be_person:
             self.rows.append({"at": self._at(row), "status": "refused", "record": None, "problems": [problem]})
         else:
             self.ignore(row, "group", [problem | {"level": "warning"}])

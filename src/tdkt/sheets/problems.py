@@ -256,10 +256,3 @@ class NoTable(Problem):
     level = "warning"
     message = "không có bảng nào có dòng tên cột ở đây."
     remedy = "Không phải làm gì nếu đây là phần thuyết minh; nếu là danh sách, thêm một dòng tên cột."
-
-
-class FileUnreadable(Problem):
-    code = "file-unreadable"
-    title = "Không đọc được tệp"
-    message = "{value}"
-    remedy = "Lưu lại tệp dưới dạng .xlsx rồi nhập lại."

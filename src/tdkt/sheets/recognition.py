@@ -137,8 +137,8 @@ def _said(text: str, found: RecognisedAward, misnamed: str | None) -> SaidAward:
 
 def _giver_in(text: str) -> str | None:
     """The level of the giver that stands in the award's own name ("Bằng khen của Thủ tướng Chính phủ")."""
-    _, _, giver = text.partition(" của ")
-    return level_named(giver) if giver else None
+    found = re.search(r"\scủa\s+(.+)$", text, re.IGNORECASE)
+    return level_named(found[1]) if found else None
 
 
 @lru_cache(maxsize=16384)
