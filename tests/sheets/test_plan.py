@@ -645,3 +645,23 @@ def test_groups_with_totals_of_their_own_each_give_their_unit_and_a_signer_is_no
         ("Sheet1!A7:C7", "new", ("Trần Văn Bê", "Công an huyện Núi Thành")),
         ("Sheet1!A8:C8", "refused", None),
     ]
+
+
+def test_a_name_parted_over_two_columns_under_one_heading_is_one_name():
+    merged = workbook([["STT", "Họ và tên", None, "Chức vụ"], [1, "Nguyễn Văn", "An", "x"]], merges=["B1:C1"])
+    apart = workbook([["STT", "Họ và chữ đệm", "Tên", "Chức vụ"], [1, "Nguyễn Văn", "An", "x"]])
+
+    assert records(merged) == records(apart) == [PERSON | {"name": "Nguyễn Văn An", "post": "x"}]
+
+
+def test_the_period_of_a_list_of_many_awards_is_not_the_years_of_each():
+    content = workbook(
+        [
+            ["TỔNG HỢP KHEN THƯỞNG GIAI ĐOẠN 2015 - 2020"],
+            ["STT", "Họ và tên", "Hình thức khen thưởng", "Năm"],
+            [1, "Nguyễn Văn An", "Giấy khen", 2016],
+            [2, "Trần Văn Bê", "Giấy khen", None],
+        ]
+    )
+
+    assert [(record["for_from"], record["for_to"]) for record in records(content)] == [(2016, 2016), (None, None)]

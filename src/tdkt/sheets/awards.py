@@ -181,9 +181,9 @@ def _common(row: Row) -> Common:
             if level is None:
                 row.record(Finding(WithoutCode, text), column)
                 words.append(text)
-    years = (
-        row.first("years", clean_years) or (years_in(reason) if reason else None) or said.years or row.table.sheet_years
-    )
+    # The period that a list of many awards covers ("giai đoạn 2015 - 2020") is not the years of each achievement.
+    titled = said.years if said.years and (said.award or said.years[0] == said.years[1]) else None
+    years = row.first("years", clean_years) or (years_in(reason) if reason else None) or titled or row.table.sheet_years
     proposed = row.has("award_proposed") and not row.has("award")
     return Common(
         award_class=row.first("class", clean_class),

@@ -185,6 +185,8 @@ _JOINABLE = frozenset(
         "decision_date",
         "service_number",
         "award",
+        "place",
+        "district",
         "home",
     }
 )

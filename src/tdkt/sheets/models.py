@@ -22,7 +22,7 @@ def compose(row: Row) -> list[Outcome]:
     record: dict[str, Any] = {
         "type": kind,
         "name": name or kind,
-        "place": row.first("place") or row.first("address"),
+        "place": _place(row),
         "founded": row.first("founded", clean_date) or row.first("from", clean_date),
         "places": row.first("places", clean_number),
         "groups": row.first("groups", clean_number),
@@ -37,6 +37,12 @@ def compose(row: Row) -> list[Outcome]:
     if row.has("funding"):
         record["funding"] = row.first("funding", clean_funding)
     return [Outcome("new", record)]
+
+
+def _place(row: Row) -> str | None:
+    """The place from its own column, else from one that names it together with the unit ("Đơn vị, địa bàn")."""
+    single: str | None = row.first("place") or row.first("address")
+    return single or next((text for column in row.columns("place") if (text := row.read(column))), None)
 
 
 def _first_name(row: Row) -> str | None:

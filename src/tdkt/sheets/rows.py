@@ -113,9 +113,11 @@ class Row:
                 if text is None and findings:
                     return None, column
                 if text is not None:
-                    if name == "name" and family and column.label and (before := self.read(family[0])):
+                    if name == "name" and family and (before := self.read(family[0])):
                         text = f"{before} {text}"
-                    return text, column
+                    # One heading over two columns parts a name into its beginning and its last word.
+                    rest = [c for c in self.columns(name) if c.index > column.index and c.label == column.label]
+                    return " ".join([text, *(more for c in rest if (more := self.read(c)))]), column
         if family and (text := self.read(family[0])):
             return text, family[0]
         return None, None
