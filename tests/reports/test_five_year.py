@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tdkt.reader.reading import read
+from tdkt.reports.check import check
 from tdkt.reports.five_year import five_year
 from tdkt.reports.register import Register
 from tests.reports.registers import (
@@ -139,7 +141,7 @@ def test_the_paragraph_speaks_as_such_reports_do(made):
         "1 cá nhân được tặng Huân chương Chiến công hạng Ba. "
         "Thủ tướng Chính phủ tặng Bằng khen 9 tập thể, 2 cá nhân; "
         "Bộ Công an và UBND tỉnh tặng Bằng khen 209 tập thể, 407 cá nhân. "
-        "Cờ thi đua năm 2019 của Chính phủ cho Phòng Tham mưu.",
+        "Chính phủ tặng Cờ thi đua năm 2019 cho Phòng Tham mưu.",
         "Tính riêng từng cấp: Bộ Công an tặng Bằng khen 139 tập thể, 204 cá nhân; "
         "UBND tỉnh tặng Bằng khen 70 tập thể, 203 cá nhân.",
         "Về danh hiệu thi đua, 40 lượt cá nhân đạt danh hiệu Chiến sĩ tiên tiến.",
@@ -151,6 +153,18 @@ def test_the_paragraph_speaks_as_such_reports_do(made):
         "Trong giai đoạn 2015 - 2020, Công an tỉnh thực hiện phong trào thi đua “Vì an ninh Tổ quốc”, "
         "gắn với cuộc vận động “Nếp sống văn hóa”."
     ]
+
+
+def test_the_reports_own_sentences_read_back_agree_with_the_register(made):
+    text = "\n\n".join(
+        [f"{made['subtitle']}.", *(words for section in range(3) for words in paragraphs(made, section))]
+    )
+
+    found = read(text, source="report", reporting_body="Công an tỉnh Quảng Nam")
+    verdicts = check([fact.tally for fact in found.facts], founding(), unit_id=ROOT)
+
+    assert [one.verdict for one in verdicts] == ["agrees"] * len(made["facts"])
+    assert found.unread == ()
 
 
 def test_a_number_says_what_it_counts_of_whom_and_what_it_leaves_out(made):
@@ -321,6 +335,16 @@ def test_units_stand_under_their_name_of_the_day_with_former_ones_marked():
     assert made["rows"]["conferral/2016"]["unit"] == "Phòng A (cũ)"
 
 
+def test_a_team_is_told_with_the_unit_above_it():
+    made = report(
+        register(conferral(1, MERIT, unit_id=5, **MINISTRY), conferral(2, MERIT, unit_of_receiver=5, **MINISTRY))
+    )
+
+    assert [made["rows"][row]["unit"] for row in ("conferral/1", "conferral/2")] == [
+        "Đội Tổng hợp, Công an huyện Bắc"
+    ] * 2
+
+
 def test_a_districts_report_speaks_of_the_district_alone():
     made = report(
         register(
@@ -362,7 +386,7 @@ def test_other_givers_and_households_have_their_own_clauses():
     assert paragraphs(made, 1) == [
         "1 cá nhân được phong tặng danh hiệu Bà mẹ Việt Nam anh hùng. "
         "Bộ Công an và UBND tỉnh tặng Bằng khen 1 cá nhân, 1 hộ gia đình; Bộ Quốc phòng tặng Bằng khen 1 cá nhân. "
-        "UBND tỉnh tặng Cờ dẫn đầu phong trào thi đua 1 tập thể; 1 cá nhân được tặng Giấy khen.",
+        "UBND tỉnh tặng Cờ dẫn đầu phong trào thi đua 1 tập thể. 1 cá nhân được tặng Giấy khen.",
         "Tính riêng từng cấp: Bộ Công an tặng Bằng khen 1 cá nhân; UBND tỉnh tặng Bằng khen 1 hộ gia đình.",
     ]
 
@@ -419,7 +443,7 @@ def test_models_with_places_groups_and_members_are_counted_on_each_level_apart()
     assert paragraphs(made, 2) == [
         "Đến cuối năm 2019, trên địa bàn có 2 loại với 3 mô hình tự phòng, tự quản, tự bảo vệ về an ninh, trật tự. "
         "Các mô hình có 3 điểm, 1 tổ và 42 thành viên.",
-        "Theo đánh giá: 2 mô hình hiệu quả; 1 mô hình trung bình.",
+        "Xếp loại: hiệu quả 2; trung bình 1.",
     ]
     assert table(made, "t7") == [
         ["Camera an ninh", 2, 1, 1, 3, 1, 12],

@@ -29,13 +29,14 @@ def award_paragraphs(book: NumberBook) -> list[Json]:
         return [paragraph([said("Trong kỳ, sổ chưa ghi khen thưởng nào.")])]
     first = sentence([*_own_clauses(book, honours), *_order_clauses(book, honours)])
     second = sentence(_certificate_clauses(book, honours))
-    third = sentence([*_flag_clauses(book, honours), *_commendation_clauses(book, honours)])
+    third = sentence(_flag_clauses(book, honours))
+    fourth = sentence(_commendation_clauses(book, honours))
     apart = sentence(_giver_clauses(book, honours))
     titles = sentence(_title_clauses(book, honours))
     return [
         paragraph(runs)
         for runs in (
-            _in_one([first, second, third]),
+            _in_one([first, second, third, fourth]),
             [said("Tính riêng từng cấp: "), *apart] if apart else [],
             [said("Về danh hiệu thi đua, "), *titles] if titles else [],
             _unclear(book, honours),
@@ -249,7 +250,7 @@ def _flag_clauses(book: NumberBook, honours: _Standing) -> list[Clause]:
             )
         )
         address = book.award_fact(tally, answer)
-        clauses.append([said(f"Cờ thi đua năm {year} của Chính phủ", address), said(f" cho {names}")])
+        clauses.append([said("Chính phủ tặng "), said(f"Cờ thi đua năm {year}", address), said(f" cho {names}")])
     for code in sorted(FLAGS, key=lambda code: awards()[code].rank):
         if code == "co-thi-dua-chinh-phu" and not by_number:
             continue

@@ -15,6 +15,7 @@ from tdkt.reports.register import ModelLine
 from tdkt.reports.tally import levels_of
 from tdkt.vietnamese.collation import sort_key
 from tdkt.vietnamese.dates import write_date
+from tdkt.vietnamese.numbers import write_number
 
 NOUNS = {"types": "loại", "models": "mô hình", "places": "điểm", "groups": "tổ", "members": "thành viên"}
 _COUNTS = {
@@ -101,13 +102,14 @@ class _ModelSection:
             runs += [said(" Các mô hình có "), *_listed(clauses), said(".")]
         rated = [
             [
+                said(f"{rating[:1].lower()}{rating[1:]} "),
                 self._opened(f"{head}.rating.{place}", len(mine), f"mô hình · {rating}", [_address(m) for m in mine]),
-                said(f" {rating[:1].lower()}{rating[1:]}"),
             ]
             for place, rating in enumerate(self.ratings)
             if (mine := [m for m in self.models if _rating(m) == rating])
         ]
-        return [paragraph(runs), paragraph([said("Theo đánh giá: "), *sentence(rated)])]
+        # Without the word "mô hình": a part rated so is no number of all models, and must not be read as one.
+        return [paragraph(runs), paragraph([said("Xếp loại: "), *sentence(rated)])]
 
     def _level(self, fact: str, name: str, value: int, rows: list[str]) -> Json:
         address = self.book.open(
@@ -131,7 +133,7 @@ class _ModelSection:
             basis=self.basis,
             rows=rows,
         )
-        return said(wording.number_words(value, "mô hình"), address)
+        return said(write_number(value), address)
 
     # --- tables ------------------------------------------------------------------------------------
 

@@ -169,10 +169,10 @@ class NumberBook:
         }
 
     def _receiver(self, line: ConferralLine, day: date | None) -> str:
-        return self._unit_on(line.unit_of_receiver, day) or line.receiver
+        return self.register.name_on(line.unit_of_receiver, day, known_on=self.known_on) or line.receiver
 
     def _unit_on(self, unit_id: int | None, day: date | None) -> str:
-        return self.register.name_on(unit_id, day, known_on=self.known_on)
+        return self.register.full_name_on(unit_id, day, under=self.unit_id, known_on=self.known_on)
 
     def _model_row(self, line: ModelLine) -> Json:
         return {

@@ -249,7 +249,10 @@ class Register:
         return not self.same_body(unit_id).isdisjoint(line) or (unit_id == self.office.unit_id and not topped)
 
     def child_under(self, unit_id: int, *, row_unit: int | None, on: date | None) -> int:
-        """The unit right below `unit_id` to which a row belongs on its day; `unit_id` itself for its own rows and those without a place."""
+        """The unit right below `unit_id` to which a row belongs on its day: `unit_id` for its own rows and those of no unit.
+
+        A unit outside the tree stands for itself, or under the top of its own tree.
+        """
         if row_unit is None:
             return unit_id
         line, bodies = self.ancestors(row_unit, on), self.same_body(unit_id)
@@ -280,6 +283,14 @@ class Register:
             )
             self._names[key] = name + FORMER if former else name
         return self._names[key]
+
+    def full_name_on(self, unit_id: int | None, on: date | None, *, under: int, known_on: date | None = None) -> str:
+        """The name that is clear within a whole office: a team's with the unit above it, "Đội An ninh, Công an huyện Đại Lộc"."""
+        name = self.name_on(unit_id, on, known_on=known_on)
+        above = self.child_under(under, row_unit=unit_id, on=on)
+        if unit_id is None or above in (unit_id, under):
+            return name
+        return f"{name}, {self.name_on(above, on, known_on=known_on)}"
 
     # --- honours ---------------------------------------------------------------------------------
 

@@ -45,7 +45,7 @@ def streaks(
         for honour in honours
         if honour.recipient == "collective"
     ]
-    found = runs(register, titles, first=first, last=last, known_on=known_on)
+    found = runs(register, titles, first=first, last=last, under=unit_id, known_on=known_on)
     kept = (run for run in found if run.years >= min_years)
     return tuple(sorted(kept, key=lambda r: (-r.years, awards()[r.award].rank, r.level, r.authority, r.names, r.first)))
 
@@ -56,9 +56,10 @@ def runs(
     *,
     first: int | None = None,
     last: int | None = None,
+    under: int | None = None,
     known_on: date | None = None,
 ) -> tuple[Run, ...]:
-    """The runs among these honours, those of one year too; each body, award and giver apart.
+    """The runs among these honours, those of one year too; each body, award and giver apart. Names are clear within the unit `under`.
 
     A predecessor's years count for its successor up to the year of the change, and no run is told twice: a run that goes on in a
     successor is the successor's, one that stops with the predecessor is the predecessor's.
@@ -82,7 +83,7 @@ def runs(
                 won = sorted((h for year in stretch for h in years[year]), key=lambda h: (h.year or 0, h.row))
                 found.append(
                     Run(
-                        body[1] if body[0] == "unit" else None, _names_of(register, won, known_on), award, level, giver,
+                        body[1] if body[0] == "unit" else None, _names_of(register, won, under, known_on), award, level, giver,
                         stretch[0], stretch[-1], len(stretch), in_row_order(h.row for h in won),
                     )
                 )  # fmt: skip
@@ -129,13 +130,16 @@ def _stretches(years: Iterable[int]) -> list[list[int]]:
     return found
 
 
-def _names_of(register: Register, won: list[Honour], known_on: date | None) -> tuple[str, ...]:
+def _names_of(register: Register, won: list[Honour], under: int | None, known_on: date | None) -> tuple[str, ...]:
     said = []
     for h in won:
-        if h.unit_of_receiver is not None:
-            said.append(register.name_on(h.unit_of_receiver, h.day, known_on=known_on))
-        else:
+        unit = h.unit_of_receiver
+        if unit is None:
             said.append(register.lines[h.row].receiver)
+        elif under is None:
+            said.append(register.name_on(unit, h.day, known_on=known_on))
+        else:
+            said.append(register.full_name_on(unit, h.day, under=under, known_on=known_on))
     return tuple(dict.fromkeys(said))
 
 
