@@ -155,6 +155,18 @@ def test_a_broken_row_is_named_by_sheet_and_cell_with_its_remedy_and_nothing_is_
     assert "--partial" in applied.stderr
 
 
+def test_a_row_with_one_impossible_date_is_not_entered_with_a_hole_in_its_place(office: Office, tmp_path: Path):
+    before = register_rows(office)
+    listed = award_list(tmp_path / "ngay.xlsx", BROKEN)
+
+    held = office.run("import", listed)
+    partly = office.run("import", listed, "--partial")
+
+    assert (held.returncode, partly.returncode, register_rows(office)) == (1, 0, before)
+    assert "Sheet!C4" in held.stdout
+    assert "31/02/1990" in held.stdout
+
+
 def test_partial_enters_the_rest_and_reverting_leaves_the_register_row_by_row_as_it_was(office: Office, tmp_path: Path):
     before = register_rows(office)
     listed = award_list(tmp_path / "loi.xlsx", GOOD, DAMAGED)
@@ -233,3 +245,13 @@ def test_reading_a_text_needs_no_register_and_leaves_no_trace(tmp_path: Path, of
     assert [(fact["award"], fact["count"], fact["recipient"]) for fact in json.loads(done.stdout)["facts"]] == [
         ("bang-khen-bo-tinh", 3, "collective")
     ]
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.vi.md"])
+def test_the_readme_shows_what_the_demo_really_prints(office: Office, readme: str):
+    shown = re.findall(r"```\n(Công an tỉnh.*?)```", (ROOT / readme).read_text(encoding="utf-8"), re.DOTALL)[
+        0
+    ].splitlines()
+    printed = office.printed.stdout.splitlines()
+
+    assert [line for line in shown if line not in printed] == []

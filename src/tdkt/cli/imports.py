@@ -119,7 +119,11 @@ def contract_plan(plan: dict[str, Any]) -> dict[str, Any]:
         rows = []
         for row in part["rows"]:
             kept = {key: row[key] for key in ("at", "status", "record", "problems") if key in row}
-            if row["status"] == "doubtful" or row.get("candidates"):
+            if row.get(
+                "held"
+            ):  # the contract's word for a row whose receiver is clear and one of whose other cells is damaged
+                kept["status"] = "new"
+            elif row["status"] == "doubtful" or row.get("candidates"):
                 kept["candidates"] = row.get("candidates", [])
             rows.append(kept)
         parts.append({**part, "rows": rows})

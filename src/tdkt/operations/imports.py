@@ -174,7 +174,16 @@ def take_in_parts(plan: dict[str, Any], desk: Desk) -> None:
                     remedy="Xem hướng dẫn nhập dữ liệu để biết các loại danh sách nhập được.",
                 )
             continue
-        TAKE_IN[part["kind"]](rows, desk)
+        for row in rows:
+            hold_if_damaged(row)
+        TAKE_IN[part["kind"]]([row for row in rows if not row.plan.get("held")], desk)
+
+
+def hold_if_damaged(row: Row) -> None:
+    """A row with a cell that could not be read would enter the register with a hole where the file says something: a person decides."""
+    if row.plan["status"] == "new" and any(problem.get("level") == "error" for problem in row.plan["problems"]):
+        row.plan["held"] = True
+        row.end("doubtful")
 
 
 # --- undoing -----------------------------------------------------------------------------------
