@@ -147,8 +147,9 @@ def running_server() -> Iterator[Server]:
 @pytest.fixture
 def server(running_server: Server, committed: States) -> Iterator[Server]:
     """The address where the screens are served, on committed rows."""
+    running_server.open()
     yield running_server
-    running_server.wait_until_idle()
+    running_server.shut()
 
 
 @pytest.fixture(scope="session")

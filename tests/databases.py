@@ -43,7 +43,10 @@ class States:
             file = Path(self._database)
             for beside in ("-wal", "-shm"):
                 Path(f"{file}{beside}").unlink(missing_ok=True)
-            shutil.copyfile(self._file(name), file)
+            # A new file in its place: whoever still holds the old one open cannot write into this one.
+            fresh = file.with_suffix(".fresh")
+            shutil.copyfile(self._file(name), fresh)
+            fresh.replace(file)
         else:
             self._copy_database(source=self._template(name), target=self._database)
 

@@ -1,4 +1,7 @@
-"""The screens behind a real address, in a thread of the tests: as the office serves them, static files included."""
+"""The screens behind a real address, in threads of the tests: as the office serves them, static files included.
+
+Between tests the door is shut: a request that a page sent as it was closed must not open a database that is being put back.
+"""
 
 import threading
 import time
@@ -17,10 +20,11 @@ class SilentHandler(WSGIRequestHandler):
 
 
 class Server:
-    """`with Server() as server:` then `server.url`. It counts what is under way, so that a test can wait for quiet."""
+    """`with Server() as server:` then `server.url`. It answers between `open` and `shut` only."""
 
     def __init__(self) -> None:
         self.under_way = 0
+        self.is_open = False
         self.lock = threading.Lock()
 
     def __enter__(self) -> "Server":
@@ -41,6 +45,9 @@ class Server:
 
     def counted(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         with self.lock:
+            if not self.is_open:
+                start_response("503 Between tests", [("Content-Length", "0")])
+                return [b""]
             self.under_way += 1
         answer = None
         try:
@@ -52,8 +59,17 @@ class Server:
             with self.lock:
                 self.under_way -= 1
 
-    def wait_until_idle(self) -> None:
-        """Until nothing is under way, 5 seconds at most."""
-        end = time.monotonic() + 5
-        while self.under_way and time.monotonic() < end:
+    def open(self) -> None:
+        """Begin to answer."""
+        with self.lock:
+            self.is_open = True
+
+    def shut(self) -> None:
+        """Answer no more, and wait until nothing is under way. Raises when something is after ten seconds."""
+        with self.lock:
+            self.is_open = False
+        end = time.monotonic() + 10
+        while self.under_way:
+            if time.monotonic() > end:
+                raise TimeoutError(f"{self.under_way} requests are still under way")
             time.sleep(0.01)
