@@ -59,6 +59,20 @@ class Award:
         """The name with its class: "Huân chương Chiến công hạng Ba"."""
         return f"{self.name} hạng {CLASS_NAMES[class_]}" if class_ else self.name
 
+    def given_by(self, giver: str, class_: int | None = None) -> str:
+        """The name with its class, and with its giver where the catalogue only says "Bộ, ban, ngành, tỉnh": "Bằng khen của Bộ Công an"."""
+        return self._with_giver(self.name, giver) or self.titled(class_)
+
+    def short_given_by(self, giver: str) -> str:
+        """The short name with its giver: "BK Bộ Công an"."""
+        return self._with_giver(self.short, giver) or self.short
+
+    def _with_giver(self, name: str, giver: str) -> str:
+        general = next(
+            (words for words in (" Bộ, ban, ngành, tỉnh", " cấp bộ, tỉnh", " bộ, tỉnh") if name.endswith(words)), ""
+        )
+        return f"{name.removesuffix(general)} {giver}" if general and giver else ""
+
 
 class UnknownAward(KeyError):
     """A code that is not in the catalogue; holds the code."""

@@ -3,7 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from tdkt.law.catalogue import award
+from django.db.utils import DataError, IntegrityError
+
+from tdkt.law.catalogue import award, awards
 from tdkt.operations.errors import NotFound, RuleNotMet
 from tdkt.operations.ledger import writing
 from tdkt.operations.permissions import require
@@ -23,7 +25,7 @@ CORRECTABLE = frozenset(
         "state",
         "rank",
         "post",
-        "reason",
+        "achievement",
         "note",
         "posthumous",
     }
@@ -31,7 +33,7 @@ CORRECTABLE = frozenset(
 
 
 def correct_conferral(conferral_id: int, *, reason: str, by: Account | None, at: datetime, **said: Any) -> Conferral:
-    """Give a conferral other values. `reason` is kept in the log. Raises `NotFound`, or `RuleNotMet` for a value that cannot be."""
+    """Give a conferral other values. `reason` is kept in the log; `achievement` is the column `reason`, for what it was given. Raises `NotFound`, or `RuleNotMet` for a value that cannot be."""
     require(by, "correct")
     need_reason(reason)
     unknown = sorted(set(said) - CORRECTABLE)
@@ -39,10 +41,23 @@ def correct_conferral(conferral_id: int, *, reason: str, by: Account | None, at:
         raise RuleNotMet(
             f"Không đính chính được mục {', '.join(unknown)}. Các mục đính chính được: {', '.join(sorted(CORRECTABLE))}."
         )
+    if "award" in said and said["award"] not in awards():
+        raise RuleNotMet(f"Không có hình thức “{said['award']}”. Chọn một hình thức trong danh mục.")
     if said.get("state") and said["state"] not in STATES:
         raise RuleNotMet(f"Không có trạng thái “{said['state']}”. Chọn một trong: {', '.join(STATES)}.")
+    if "achievement" in said:
+        said["reason"] = said.pop("achievement")
+    try:
+        return _correct(conferral_id, reason=reason, by=by, at=at, said=said)
+    except (IntegrityError, DataError):  # the database's own constraints, in words
+        raise RuleNotMet(
+            "Sổ không nhận: đã có một dòng giống hệt, khen thưởng đã ký mà không có quyết định, năm đầu sau năm cuối, hoặc có mục quá dài. Đối chiếu rồi sửa lại."
+        ) from None
+
+
+def _correct(conferral_id: int, *, reason: str, by: Account | None, at: datetime, said: dict[str, Any]) -> Conferral:
     with writing(by=by, at=at, verb="awards.correct", detail={"conferral": conferral_id, "reason": reason}) as pen:
-        row = Conferral.objects.select_for_update().filter(pk=conferral_id).first()
+        row: Conferral | None = Conferral.objects.select_for_update().filter(pk=conferral_id).first()
         if row is None:
             raise NotFound(f"Không có khen thưởng số {conferral_id} trong sổ.")
         form = award(said.get("award", row.award))

@@ -53,6 +53,16 @@ TABLE: tuple[Rule, ...] = (
     Rule("language", "POST", ALL, "anyone"),
     # --- home ------------------------------------------------------------------------------------
     Rule("home", "GET", ALL, "own"),
+    # --- the register ----------------------------------------------------------------------------
+    Rule("awards", "GET", ALL, "own"),
+    Rule("award", "GET", ALL, "own"),
+    Rule("award-correct", "GET POST", frozenset({OFFICER}), "own"),
+    Rule("award-undo", "POST", frozenset({OFFICER}), "own"),
+    Rule("people", "GET", ALL, "own"),
+    Rule("person", "GET", ALL, "own"),
+    Rule("body", "GET", ALL, "own"),
+    Rule("decisions", "GET", ALL, "own"),
+    Rule("decision", "GET", ALL, "own"),
 )
 
 

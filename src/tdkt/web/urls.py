@@ -3,12 +3,17 @@
 To add a noun: a line in ROOMS, its rows in `policy.TABLE`. Whole addresses stand in the noun's module ("so/khen-thuong/").
 """
 
-from tdkt.web import home, language, sign_in
+from tdkt.web import awards, corrections, decisions, home, language, people, receivers, sign_in
 
 ROOMS = (
     home,
     sign_in,
     language,
+    awards,
+    corrections,
+    people,
+    receivers,
+    decisions,
 )
 
 urlpatterns = [pattern for room in ROOMS for pattern in room.urlpatterns]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:  # the type of a lazy translation is known to the type checker only
     from django.utils.functional import _StrPromise
@@ -50,6 +51,9 @@ STATES: dict[str, State] = {
     "applied": solid(_("Entered in the register"), ""),
     "reverted": State("tra", "tra", _("Reverted"), ""),
     "dropped": hollow(_("Dropped"), ""),
+    # --- rows of an import that nothing is written of ---
+    "same": hollow(pgettext_lazy("row of a plan", "Known"), ""),
+    "ignored": hollow(pgettext_lazy("row of a plan", "Left out"), ""),
 }
 
 
@@ -69,6 +73,12 @@ VERDICTS: dict[str, Verdict] = {
     "facts-missing": Verdict("thieu", "thieu", _("Not enough evidence")),
     "council": Verdict("hd", "hd", _("For the council")),
     "coming": Verdict("cho", "dong-ho", _("Coming")),
+    # --- rows of an import ---
+    "new": Verdict("dat", "them", pgettext_lazy("row of a plan", "New")),
+    "changes": Verdict("cho", "phai", pgettext_lazy("row of a plan", "Changed")),
+    "doubtful": Verdict("thieu", "thieu", pgettext_lazy("row of a plan", "Doubtful")),
+    "conflict": Verdict("hd", "hd", pgettext_lazy("row of a plan", "Conflicting")),
+    "refused": Verdict("chua", "chua", pgettext_lazy("row of a plan", "Refused")),
     # --- a number of a text against the register ---
     "agrees": Verdict("dat", "dat", _("Agrees with the register")),
     "differs": Verdict("chua", "chua", _("Differs from the register")),
@@ -79,6 +89,70 @@ ROLES: dict[str, Word] = {
     "clerk": _("Unit clerk"),
     "officer": _("Emulation officer"),
     "inspector": _("Inspector"),
+}
+
+IN_FORCE: Word = _("in force")
+"""Every state in which an honour counts."""
+
+KINDS: dict[str, Word] = {
+    "title": _("Emulation titles"),
+    "order": _("Orders"),
+    "medal": _("Medals"),
+    "honorary-title": _("Honorary titles of the State"),
+    "prize": _("Prizes"),
+    "commemorative-medal": _("Commemorative medals"),
+    "certificate-of-merit": _("Certificates of merit"),
+    "certificate-of-commendation": _("Certificates of commendation"),
+}
+
+RECEIVERS: dict[str, Word] = {
+    "collective": _("Collective"),
+    "individual": _("Person"),
+    "household": _("Household"),
+}
+
+PARTS: dict[str, Word] = {
+    "self": _("of the unit itself"),
+    "collective": _("of its subordinate bodies"),
+    "individual": _("of its people"),
+    "household": _("of households there"),
+}
+
+GROUNDS: dict[str, Word] = {
+    "cong-trang": _("merit and achievement in work"),
+    "dot-xuat": _("an outstanding deed"),
+    "phong-trao": _("an emulation movement or theme"),
+    "cong-hien": _("long devotion"),
+    "nien-han": _("years of service"),
+    "doi-ngoai": _("foreign relations"),
+}
+
+RATINGS: dict[str, Word] = {  # as cells of a table have room for them
+    "khong-hoan-thanh": pgettext_lazy("rating", "Not done"),
+    "hoan-thanh": pgettext_lazy("rating", "Done"),
+    "hoan-thanh-tot": pgettext_lazy("rating", "Well"),
+    "hoan-thanh-xuat-sac": pgettext_lazy("rating", "Excellent"),
+}
+
+COLUMNS: dict[str, Word] = {
+    "award": _("Form"),
+    "class_no": _("Class"),
+    "level": _("Level"),
+    "authority": _("Given by"),
+    "ground": _("Ground"),
+    "for_from": _("From the year"),
+    "for_to": _("To the year"),
+    "year": _("Year of counting"),
+    "decision_id": _("Decision"),
+    "state": _("State"),
+    "unit_id": _("Unit"),
+    "rank": _("Rank"),
+    "post": _("Post"),
+    "reason": _("Achievement"),
+    "posthumous": _("Posthumous"),
+    "note": _("Note"),
+    "subject_id": _("Receiver"),
+    "recipient": _("Kind of receiver"),
 }
 
 WEEKDAYS: tuple[Word, ...] = (

@@ -4,13 +4,19 @@ A conferral is one receiver, one award, one decision. It is proposed, decided, h
 are new states of the row, and every earlier state stays in its versions.
 """
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from tdkt.law.catalogue import GROUNDS, LEVELS, awards
 from tdkt.records.models.ledger import Registered, version_of
-from tdkt.records.models.scope import ScopedManager
+from tdkt.records.models.scope import ScopedManager, reach_of
+
+if TYPE_CHECKING:
+    from tdkt.records.models.accounts import Account
 
 STATES = ("proposed", "decided", "handed-over", "annulled", "stripped", "restored")
 STANDING = ("decided", "handed-over", "restored")
@@ -29,6 +35,17 @@ def lawful_recipient() -> Q:
     return allowed
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions belong to no unit: an account sees those that confer an honour which it sees."""
+
+    def visible_to(self, account: "Account", *, on: date) -> "DecisionQuerySet":
+        """The decisions with a conferral within the account's reach on a day; all of them for who serves the whole office."""
+        if reach_of(account, on=on).everything:
+            return self
+        seen = Conferral.objects.visible_to(account, on=on).filter(decision=OuterRef("pk"))
+        return self.filter(Exists(seen))
+
+
 class Decision(Registered):
     """A decision that confers honours. `level` is that of `authority` (the words of the decision); `signed_on` may be unknown to the day."""
 
@@ -39,6 +56,8 @@ class Decision(Registered):
     authority = models.CharField(max_length=200, blank=True)
     signer = models.CharField(max_length=200, blank=True)
     title = models.TextField(blank=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         constraints = [

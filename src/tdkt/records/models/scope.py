@@ -48,17 +48,22 @@ def _find_reach(account: "Account", on: date) -> Reach:
     if account.unit_id == office:
         return Reach(frozenset(), everything=True)
     assert account.unit_id is not None  # reach_of has asked
+    return Reach(family(account.unit_id, on=on))
+
+
+def family(unit_id: int, *, on: date) -> frozenset[int]:
+    """The unit, what stands under it on a day, and the units whose place these have taken, with all that stood under them."""
     places = apps.get_model("records", "UnitPlace").objects.filter(Q(from_date__isnull=True) | Q(from_date__lte=on))
     standing = places.filter(Q(to_date__isnull=True) | Q(to_date__gte=on))
     successions = apps.get_model("records", "Succession").objects.filter(Q(on_date__isnull=True) | Q(on_date__lte=on))
-    found = {account.unit_id} | under({account.unit_id}, standing)
+    found = {unit_id} | under({unit_id}, standing)
     fresh = set(found)
     while fresh:
         inherited = set(successions.filter(successor__in=fresh).values_list("predecessor_id", flat=True)) - found
         # A dissolved unit leaves its teams with it: they stood under it on its last day, and have no successor of their own.
         fresh = (inherited | under(inherited, places)) - found if inherited else set()
         found |= fresh
-    return Reach(frozenset(found))
+    return frozenset(found)
 
 
 def under(units: set[int], places: Any) -> set[int]:

@@ -132,7 +132,7 @@ results?.addEventListener("mousedown", (event) => event.preventDefault()); // th
 results?.addEventListener("click", (event) => openOption(event.target.closest('[role="option"]'), event.ctrlKey || event.metaKey));
 document.addEventListener("click", (event) => {
   if (results && !event.target.closest(".cap-tim")) closeResults();
-  for (const menu of document.querySelectorAll("details.thuc-don[open]")) if (!menu.contains(event.target)) menu.open = false;
+  for (const menu of document.querySelectorAll("details.thuc-don[open], details.them-loc[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
 
 // ---------- rows ----------
@@ -182,7 +182,7 @@ document.addEventListener("keydown", (event) => {
   if (control && event.key === "Enter" && !writing(event.target)) { press("[data-main-act]", event); return; }
   if (control && event.key.toLowerCase() === "z" && !writing(event.target)) { press("[data-undo] button", event); return; }
   if (event.key === "Escape") {
-    const menu = document.querySelector("details.thuc-don[open]");
+    const menu = document.querySelector("details.thuc-don[open], details.them-loc[open]");
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
     else closeDrawer();
     return;
@@ -226,8 +226,8 @@ function press(selector, event) {
   const target = document.querySelector(selector);
   if (!target) return;
   event.preventDefault();
-  if (target.matches("input, select, textarea")) target.focus();
-  else target.click();
+  if (target.matches("input, select, textarea, summary")) target.focus();
+  if (!target.matches("input, select, textarea")) target.click();
 }
 
 // ---------- buttons ----------

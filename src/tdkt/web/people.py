@@ -1,0 +1,112 @@
+"""Persons: the list, and the sheet of one person with service, years and honours."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from tdkt.records import awards as register
+from tdkt.records import people as queries
+from tdkt.records.models import Conferral, PersonNumber, Rating, Service, Subject, Unit
+from tdkt.records.search import names_with
+from tdkt.records.units import tree, whole_names
+from tdkt.web.awards import unit_words
+from tdkt.web.filters import choice, pill, whole, without_empty
+from tdkt.web.office import today
+from tdkt.web.pages import page_of
+from tdkt.web.policy import rows
+from tdkt.web.receivers import address_of, lines
+from tdkt.web.years import matrix
+
+AWARDED = {"co": True, "khong": False}
+
+
+def people_list(request: HttpRequest) -> HttpResponse:
+    """Persons by given name, each with rank, post and unit as last attested, and how many honours."""
+    shorter = without_empty(request)
+    if shorter is not None:
+        return shorter
+    day = today(request)
+    words = request.GET.get("ten", "").strip()[:100]
+    unit, awarded = whole(request, "don-vi"), choice(request, "khen", AWARDED)
+    found = queries.people(rows(request, Subject.objects), unit=unit, awarded=AWARDED.get(awarded), on=day)
+    if words:
+        found = found.filter(names_with(words))
+    pills = []
+    if words:
+        pills.append(pill(request, _("Name"), words, "ten"))
+    if unit is not None:
+        pills.append(
+            pill(
+                request,
+                _("Unit"),
+                unit_words(get_object_or_404(rows(request, Unit.objects), pk=unit), request),
+                "don-vi",
+            )
+        )
+    if awarded:
+        pills.append(pill(request, _("Awards"), _("has some") if AWARDED[awarded] else _("has none"), "khen"))
+    page = page_of(request, found.select_related("person"), total=found.count())
+    keys = [subject.pk for subject in page.rows]
+    services = queries.last_services(keys, on=day)
+    held = queries.honours_held(rows(request, Conferral.objects), keys)
+    where = whole_names((subject.belongs_to_id for subject in page.rows), on=day)
+    context = {
+        "page": page,
+        "people": [
+            (subject, services.get(subject.pk), where.get(subject.belongs_to_id or 0, ""), held.get(subject.pk, 0))
+            for subject in page.rows
+        ],
+        "pills": pills,
+        "words": words,
+        "unit": unit,
+        "awarded": awarded,
+        "units": tree(rows(request, Unit.objects), on=day, levels=1, former=True),
+    }
+    return render(request, "people/list.html", context)
+
+
+def person(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """One person's sheet. A collective at this address is sent to its own page."""
+    subject = get_object_or_404(
+        rows(request, Subject.objects).select_related("person", "unit", "belongs_to"), pk=subject_id
+    )
+    if subject.kind != "individual":
+        return HttpResponseRedirect(address_of(subject))
+    day = today(request)
+    services = list(Service.objects.filter(subject=subject, since__lte=day).select_related("unit"))
+    held = list(register.listed(rows(request, Conferral.objects).filter(subject=subject)))
+    ratings = rows(request, Rating.objects).filter(subject=subject).order_by("year")
+    where = whole_names((service.unit_id for service in services), on=day)
+    told = [(service, where.get(service.unit_id or 0, "")) for service in services[::-1]]
+    context = {
+        "subject": subject,
+        "particulars": getattr(subject, "person", None),
+        "numbers": numbers(subject),
+        "services": told,
+        "lines": lines(request, held),
+        "matrix": matrix(held, ratings, services, last=day.year),
+    }
+    return render(request, "people/one.html", context)
+
+
+def numbers(subject: Subject) -> list[tuple[Any, str]]:
+    """Service numbers whole; of an identity number the last three digits only, which is enough to tell two people apart."""
+    kept = PersonNumber.objects.filter(subject=subject).order_by("-kind", "pk")
+    return [
+        (_("service number"), n.number) if n.kind == "service" else (_("identity number"), masked(n.number))
+        for n in kept
+    ]
+
+
+def masked(number: str) -> str:
+    """ "049078001234" -> "•••••••••234"."""
+    return "•" * max(len(number) - 3, 0) + number[-3:] if len(number) > 3 else "•" * len(number)
+
+
+urlpatterns = [
+    path("so/nguoi/", people_list, name="people"),
+    path("so/nguoi/<int:subject_id>/", person, name="person"),
+]
