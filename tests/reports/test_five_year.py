@@ -397,6 +397,17 @@ def test_the_prime_ministers_honour_for_the_unit_itself_names_its_giver():
     assert paragraphs(made, 1) == ["1 lần Công an tỉnh được Thủ tướng Chính phủ tặng Bằng khen."]
 
 
+def test_a_proposal_without_a_year_is_left_out_once_of_every_sum():
+    made = report(
+        register(conferral(1, MERIT, **MINISTRY), conferral(2, MERIT, year=None, state="proposed", **MINISTRY))
+    )
+
+    sums = {key: number["left_out"]["proposed"] for key, number in made["numbers"].items() if ".foot." in key}
+    assert {key: left for key, left in sums.items() if left} == {
+        "t1.foot.8": 1, "t2.foot.3": 1, "t2.foot.4": 1, "t3.foot.1": 1, "t3.foot.2": 1, "t11.foot.2": 1, "t12.foot.1": 1,
+    }  # fmt: skip
+
+
 def test_what_is_not_known_is_said_and_opens():
     made = report(
         register(

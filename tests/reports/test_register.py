@@ -34,7 +34,7 @@ def test_a_unit_stands_under_another_only_on_the_days_of_its_place():
 
     assert tree.ancestors(TEAM, date(2018, 8, 14)) == (TEAM, NORTH, ROOT)
     assert tree.ancestors(TEAM, MOVE) == (TEAM, SOUTH, ROOT)
-    assert tree.ancestors(TEAM, None) == (TEAM,)
+    assert tree.ancestors(TEAM, None) == (TEAM, SOUTH, ROOT)
 
 
 def test_rows_belong_to_the_unit_under_which_they_stood_on_their_day():
@@ -56,16 +56,23 @@ def test_rows_belong_to_the_unit_under_which_they_stood_on_their_day():
 
 def test_the_root_takes_rows_without_a_place_but_not_those_of_another_tree():
     elsewhere = unit(8, "Công an tỉnh khác", None)
-    lost = UnitLine(9, "Đội cũ", places=((NORTH, date(2010, 1, 1), date(2012, 12, 31)),))
     rows = (
         conferral(1, "giay-khen", unit_id=None),
         conferral(2, "giay-khen", unit_id=9),
         conferral(3, "giay-khen", unit_id=8),
     )
-    tree = register(*rows, units=(*UNITS, elsewhere, lost))
+    tree = register(*rows, units=(*UNITS, elsewhere, UnitLine(9, "Đội chưa rõ")))
 
     assert [h.row for h in tree.honours_of(ROOT)["giay-khen"]] == ["conferral/1", "conferral/2"]
     assert tree.honours_of(NORTH) == {}
+
+
+def test_a_row_of_a_day_before_or_after_a_units_known_days_goes_to_its_nearest_place():
+    places = ((NORTH, date(2015, 3, 11), date(2016, 12, 31)), (SOUTH, date(2018, 1, 1), date(2025, 2, 28)))
+    tree = register(units=(*UNITS, UnitLine(9, "Đội mới", places=places)))
+
+    days = (date(2015, 2, 27), date(2017, 5, 1), date(2025, 4, 15))
+    assert [tree.ancestors(9, day)[1] for day in days] == [NORTH, NORTH, SOUTH]
 
 
 def test_a_circle_of_parents_ends():

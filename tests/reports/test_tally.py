@@ -75,12 +75,14 @@ def test_proposed_annulled_and_undated_rows_are_left_out_and_said():
         conferral(4, MERIT, state="annulled"),
         conferral(5, MERIT, state="stripped"),
         conferral(6, MERIT, year=None),
+        conferral(7, MERIT, year=None, state="proposed"),
+        conferral(8, MERIT, year=2012, state="proposed"),
     )
 
     assert count(tree, ask("individual"), unit_id=ROOT) == Counted(
-        2, rows(1, 2), LeftOut(proposed=rows(3), annulled=rows(4, 5), undated=rows(6))
+        2, rows(1, 2), LeftOut(proposed=rows(3, 7), annulled=rows(4, 5), undated=rows(6))
     )
-    assert count(tree, ask("individual", status="proposed"), unit_id=ROOT).rows == rows(3)
+    assert count(tree, ask("individual", status="proposed"), unit_id=ROOT).rows == rows(3, 7)
 
 
 def test_classes_and_several_forms_narrow_and_widen_a_tally():

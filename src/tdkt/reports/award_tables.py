@@ -47,7 +47,7 @@ def counted(book: NumberBook, *, titles: bool) -> list[Honour]:
 
 
 def cross(honours: Iterable[Honour], keys_of: KeysOf) -> Cross:
-    """The honours sorted into buckets; each also falls into the foot under the same column keys."""
+    """The honours sorted into buckets by (line, column); the line None is the foot, which an honour without a year must enter once."""
     cells: Cross = defaultdict(Bucket)
     for h in honours:
         for key in keys_of(h):
@@ -329,7 +329,7 @@ def merit_chart(book: NumberBook, *, id: str, table_id: str) -> tuple[Json, Json
     title = wording.award_words("bang-khen-bo-tinh", givers=givers)
     columns = kind_columns(standing)
     return _chart_by_year(
-        book, id, table_id, title, columns, cross(honours, lambda h: [(h.year, h.recipient), (None, h.recipient)]),
+        book, id, table_id, title, columns, cross(honours, lambda h: {(h.year, h.recipient), (None, h.recipient)}),
         codes=("bang-khen-bo-tinh",),
     )  # fmt: skip
 
@@ -342,7 +342,7 @@ def form_chart(book: NumberBook, *, id: str, table_id: str) -> tuple[Json, Json]
     if not present:
         return None
     columns = [Column(group, group, f"lượt · {group}") for group in GROUPS if group in present]
-    cells = cross(honours, lambda h: [(h.year, group_of(h.award)), (None, group_of(h.award))])
+    cells = cross(honours, lambda h: {(h.year, group_of(h.award)), (None, group_of(h.award))})
     codes = tuple(dict.fromkeys(h.award for h in standing))
     return _chart_by_year(book, id, table_id, "Khen thưởng theo năm và nhóm hình thức", columns, cells, codes=codes)
 

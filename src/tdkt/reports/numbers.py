@@ -58,8 +58,9 @@ class NumberBook:
         self._models: dict[str, ModelLine] = {}
 
     def in_period(self, honours: Iterable[Honour]) -> list[Honour]:
-        """Those that count in the years of the report, in whatever state."""
-        return [h for h in honours if h.year is not None and self.first <= h.year <= self.last]
+        """Those of the years of the report in whatever state, and those without a year that do not count."""
+        first, last = self.first, self.last
+        return [h for h in honours if (first <= h.year <= last if h.year else h.state not in STANDING)]
 
     def open(
         self,

@@ -6,12 +6,12 @@ next: `tally.count`, which answers every "how many".
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tdkt.law.catalogue import LEVELS, awards
 from tdkt.reports.authorities import spoken
@@ -24,6 +24,8 @@ FORMER = " (cũ)"
 
 Span = tuple[date | None, date | None]
 """First and last day, both included; None is open (or not known)."""
+
+Dated = TypeVar("Dated", tuple[str, date | None, date | None], tuple[int | None, date | None, date | None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +198,18 @@ class Register:
         return sorted(begun | left)
 
     def tree_on(self, on: date | None) -> int:
-        """Which of the trees in time stood on a day; the same number for days between which no unit moved. No day is -1."""
-        return -1 if on is None else bisect_right(self._changes, on)
+        """Which of the trees in time stood on a day; the same number for days between which no unit moved. No day is the latest."""
+        return bisect_right(self._changes, on or date.max)
 
     @cached_property
     def _lines_of_ancestors(self) -> dict[tuple[int, int], tuple[tuple[int, ...], bool]]:
         return {}
 
     def ancestors(self, unit_id: int, on: date | None) -> tuple[int, ...]:
-        """The unit and everything above it on a day, from itself up; only itself where its place on that day is not known."""
+        """The unit and everything above it on a day (None: lately), from itself up.
+
+        A list may name a unit before the first day that the register knows of it, or after its last: then its nearest place counts.
+        """
         return self._line_of(unit_id, on)[0]
 
     def _line_of(self, unit_id: int, on: date | None) -> tuple[tuple[int, ...], bool]:
@@ -223,9 +228,7 @@ class Register:
 
     def _place_on(self, unit_id: int, on: date | None) -> tuple[int | None, date | None, date | None] | None:
         unit = self.unit.get(unit_id)
-        if unit is None or on is None:
-            return None
-        return next((place for place in unit.places if _covers(place[1:], on)), None)
+        return _nearest(unit.places, on or date.max) if unit else None
 
     @cached_property
     def _same_bodies(self) -> dict[int, frozenset[int]]:
@@ -400,16 +403,20 @@ def _covers(span: Span, on: date) -> bool:
     return (span[0] is None or span[0] <= on) and (span[1] is None or on <= span[1])
 
 
-def _name_on(unit: UnitLine, on: date | None) -> str:
-    """The name on a day; before the first known name that one, after the last known name that one."""
-    if on is None or not unit.names:
-        return unit.name
-    covering = [name for name, first, last in unit.names if _covers((first, last), on)]
+def _nearest(dated: Sequence[Dated], on: date) -> Dated | None:
+    """What stood on a day; else what stood last before it, else what came first after it."""
+    covering = [one for one in dated if _covers((one[1], one[2]), on)]
     if covering:
         return covering[-1]
-    dated = sorted(unit.names, key=lambda n: n[1] or date.min)
-    begun = [name for name, first, _ in dated if first is None or first <= on]
-    return begun[-1] if begun else dated[0][0]
+    before = [one for one in dated if one[2] is not None and one[2] < on]
+    if before:
+        return max(before, key=lambda one: one[2] or date.max)
+    return min(dated, key=lambda one: one[1] or date.min, default=None)
+
+
+def _name_on(unit: UnitLine, on: date | None) -> str:
+    named = _nearest(unit.names, on) if on is not None else None
+    return named[0] if named else unit.name
 
 
 def _level_of(award: str, level: str) -> str:

@@ -58,8 +58,9 @@ def count(register: Register, question: Tally, *, unit_id: int) -> Counted:
     found = matching(register, question, unit_id=unit_id)
     undated: list[Honour] = []
     if question.period is not None:
+        # What is only proposed has no year yet, and is left out (or asked for) all the same.
         undated = [h for h in found if h.year is None and h.state in STANDING]
-        found = [h for h in found if h.year is not None]
+        found = [h for h in found if h.year is not None or h.state not in STANDING]
     counting = {"proposed"} if question.status == "proposed" else STANDING
     counted = [h for h in found if h.state in counting]
     proposed = [] if question.status == "proposed" else [h for h in found if h.state == "proposed"]
