@@ -28,6 +28,14 @@ from tests.web.browser import FLAGS, VIEWPORT, Faults, watch
 WORKING_DAY = date(2020, 5, 25)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for a page is a browser test, also where nobody wrote the mark: `-m "not browser"` leaves it out."""
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
 # --- database ----------------------------------------------------------------------------------------
 
 
