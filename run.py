@@ -107,7 +107,7 @@ def install(kind: str) -> None:
 
 def link() -> None:
     """Let `.venv` know the program, so that `.venv/bin/python -m tdkt` and the editor's tools find it."""
-    folders = [folder for folder in VENV.glob("lib/python*/site-packages")] or [VENV / "Lib" / "site-packages"]
+    folders = list(VENV.glob("lib/python*/site-packages")) or [VENV / "Lib" / "site-packages"]
     for folder in folders:
         path = folder / "tdkt.pth"
         if not path.exists() or path.read_text(encoding="utf-8").strip() != str(HERE / "src"):

@@ -146,3 +146,13 @@ def test_models_of_one_level_have_one_number():
 )
 def test_about_a_number_is_within_a_tenth(number, said, about):
     assert is_about(number, said) is about
+
+
+def test_a_smaller_number_of_models_beside_the_right_whole_may_be_a_part_of_it():
+    held = register(models=tuple(model(number, "Tiếng loa an ninh") for number in range(1, 6)))
+
+    alone = check([ModelTally(models=3)], held, unit_id=ROOT)
+    beside = check([ModelTally(models=5), ModelTally(models=3), ModelTally(models=6)], held, unit_id=ROOT)
+
+    assert [one.verdict for one in alone] == ["differs"]
+    assert [one.verdict for one in beside] == ["agrees", "cannot-be-compared", "differs"]

@@ -1,5 +1,6 @@
 """Turns the translators' `.po` files into the `.mo` files that gettext reads, when they are older or missing."""
 
+import os
 from pathlib import Path
 
 import polib
@@ -12,6 +13,8 @@ def compile_messages(folder: Path) -> None:
         if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
             continue
         try:
-            polib.pofile(str(source)).save_as_mofile(str(compiled))
+            fresh = compiled.with_suffix(f".{os.getpid()}")
+            polib.pofile(str(source)).save_as_mofile(str(fresh))
+            fresh.replace(compiled)  # two processes may start together: neither may read half a file
         except OSError:
             continue

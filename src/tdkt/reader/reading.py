@@ -14,9 +14,11 @@ from tdkt.reader.models import models_in
 from tdkt.reader.movements import Movement, find_movement, find_reporter
 from tdkt.reader.pieces import COMMEND, AnyPiece, Honour, Receiver, Times, Verb, pieces_of
 from tdkt.reader.tallies import UNTIED, TallyReader
+from tdkt.reader.tables import table_spans, without_tables
 from tdkt.reader.tokens import Sentence, keys_of, sentences, tokenise
 from tdkt.vietnamese.folding import nfc
 
+TABLE = "Bảng số: con số trong ô do tiêu đề hàng và cột nói, chưa đọc; hãy đối chiếu bảng với báo cáo trong sổ."
 UNKNOWN_TITLE = "Có danh hiệu không thuộc danh mục khen thưởng."
 _CLOSING = '”"»'
 _OPENING = '“"«'
@@ -73,7 +75,7 @@ def read(text: str, *, source: str, reporting_body: str | None = None) -> Readin
     is searched for who reports or holds the conference. Any text can be read; one that speaks of no honours gives no facts.
     """
     text = nfc(text)
-    tokens = tokenise(text)
+    tokens = tokenise(without_tables(text))
     found_sentences = list(sentences(tokens))
     told = nfc(reporting_body) if reporting_body else None
     reporter = find_reporter(found_sentences, told=told, told_keys=keys_of(told) if told else ())
@@ -93,8 +95,21 @@ def read(text: str, *, source: str, reporting_body: str | None = None) -> Readin
         facts += now
         facts += [_fact(m.tally, m.start, m.end, sentence, text) for m in models]
         unread += _left(sentence, pieces, result.used, [*result.reasons, *reasons], bool(now), text)
+    unread += _tables_left(text)
+    unread.sort(key=lambda left: left.span)
     facts.sort(key=lambda fact: fact.span)
     return Reading(source, text, find_movement(found_sentences, text), tuple(facts), tuple(unread))
+
+
+def _tables_left(text: str) -> list[Unread]:
+    """Each table that speaks of honours and holds numbers: its cells are not read."""
+    left = []
+    for first, last in table_spans(text):
+        words = text[first:last]
+        pieces = [piece for sentence in sentences(tokenise(words)) for piece in pieces_of(sentence.tokens)]
+        if any(isinstance(piece, Honour) for piece in pieces) and any(sign.isdigit() for sign in words):
+            left.append(Unread(words, (first, last), TABLE))
+    return left
 
 
 def _speaks_of_a_province(found: list[Sentence]) -> bool:

@@ -39,12 +39,30 @@ def check(reading_facts: Iterable[Tally], register: Register, *, unit_id: int | 
     """A verdict for each tally of a text, in their order, against what the register holds for the unit whose report the text is."""
     if unit_id is None:
         return [Checked(INCOMPARABLE, None, (), "sổ chưa có đơn vị nào") for _ in reading_facts]
-    return [
+    facts = list(reading_facts)
+    checked = [
         _check_models(fact, register, unit_id)
         if isinstance(fact, ModelTally)
         else _check_awards(fact, register, unit_id)
-        for fact in reading_facts
+        for fact in facts
     ]
+    wholes = [
+        fact.models
+        for fact, one in zip(facts, checked, strict=True)
+        if isinstance(fact, ModelTally) and one.verdict == AGREES
+    ]
+    return [_part_of(fact, one, wholes) for fact, one in zip(facts, checked, strict=True)]
+
+
+def _part_of(fact: Tally, checked: Checked, wholes: list[int | None]) -> Checked:
+    """A smaller number of models beside the right whole is most likely a part of it (a district, a rating), which the tally cannot say."""
+    if not isinstance(fact, ModelTally) or checked.verdict != DIFFERS or fact.models is None or fact.types is not None:
+        return checked
+    whole = next((said for said in wholes if said is not None and fact.models < said), None)
+    if whole is None:
+        return checked
+    why = f"văn bản đã ghi đúng {write_number(whole)} mô hình; số này nhỏ hơn, có thể là một phần (địa bàn, xếp loại)"
+    return replace(checked, verdict=INCOMPARABLE, why=why)
 
 
 # --- honours ---------------------------------------------------------------------------------------
