@@ -13,8 +13,8 @@ from tdkt.reader.carrying import Carried
 from tdkt.reader.models import models_in
 from tdkt.reader.movements import Movement, find_movement, find_reporter
 from tdkt.reader.pieces import COMMEND, AnyPiece, Honour, Receiver, Times, Verb, pieces_of
-from tdkt.reader.tallies import UNTIED, TallyReader
 from tdkt.reader.tables import table_spans, without_tables
+from tdkt.reader.tallies import UNTIED, TallyReader
 from tdkt.reader.tokens import Sentence, keys_of, sentences, tokenise
 from tdkt.vietnamese.folding import nfc
 

@@ -165,6 +165,7 @@ def ratings_known(at: datetime | None, subjects: dict[int, tuple[str, str]]) -> 
             "rating": rating,
             "title": title,
             "unit_id": unit,
+            "recipient": subjects.get(subject, ("", None))[1],
         }
         for row, subject, year, rating, title, unit in known_on(RatingVersion, at)
         .order_by("row")
