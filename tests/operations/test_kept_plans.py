@@ -128,6 +128,54 @@ def test_a_choice_can_be_changed_and_taken_back_until_the_plan_is_applied(provin
     ]
 
 
+def damaged(*records: dict[str, Any]) -> Any:
+    """A list whose rows each have a cell that could not be read."""
+    file = incoming("awards", *records)
+    for row in file.plan["parts"][0]["rows"]:
+        row["problems"].append({"code": "date-bad", "level": "error", "at": "Sheet1!C7", "value": "31/02/1984"})
+    return file
+
+
+def test_a_row_with_a_damaged_cell_is_entered_when_somebody_has_looked_at_it(province: None):
+    apply_import(incoming("people", LAN), by=None, at=MONDAY)
+    batch = keep_plan(damaged(NAMELESS, BINH | MERIT), by=None, at=MONDAY)
+    candidates = [len(row.get("candidates", ())) for _, row in rows_of(batch.plan)]
+    assert (ends(batch), candidates) == (["doubtful", "doubtful"], [1, 0])
+
+    settle_row(batch.pk, "0.0", {"subject": known("Trần Thị Lan")}, by=None, at=TUESDAY)
+    settled = settle_row(batch.pk, "0.1", "as-read", by=None, at=TUESDAY)
+
+    assert ends(settled) == ["new", "new"]
+    apply_kept(batch.pk, by=None, at=TUESDAY)
+    assert sorted(Conferral.objects.values_list("subject__name", flat=True)) == ["Phan Văn Bình", "Trần Thị Lan"]
+
+
+def test_a_damaged_row_that_may_mean_several_is_not_settled_by_reading_it_alone(province: None):
+    apply_import(incoming("people", LAN), by=None, at=MONDAY)
+    batch = keep_plan(damaged(NAMELESS), by=None, at=MONDAY)
+
+    assert ends(settle_row(batch.pk, "0.0", "as-read", by=None, at=TUESDAY)) == ["doubtful"]
+
+
+def test_a_person_whose_particulars_differ_from_the_register_is_a_conflict(province: None):
+    apply_import(incoming("people", LAN | {"service_number": "000-0001"}), by=None, at=MONDAY)
+
+    batch = keep_plan(
+        incoming("people", LAN | {"service_number": "000-0001", "born": "1986-01-01"}), by=None, at=TUESDAY
+    )
+
+    assert ends(batch) == ["conflict"]
+
+
+def test_a_row_that_completes_what_is_there_says_what_it_adds(province: None):
+    apply_import(incoming("people", LAN | {"rank": "Trung úy"}), by=None, at=MONDAY)
+
+    batch = keep_plan(incoming("people", LAN | {"sex": "f", "home": "xã Đại Hiệp"}), by=None, at=TUESDAY)
+
+    (row,) = batch.plan["parts"][0]["rows"]
+    assert (row["status"], row["adds"]) == ("changes", ["home", "post", "rank", "sex", "unit_id"])
+
+
 def test_the_same_choice_twice_is_one_choice(province: None):
     apply_import(incoming("people", LAN), by=None, at=MONDAY)
     batch = keep_plan(incoming("awards", NAMELESS), by=None, at=MONDAY)
@@ -138,7 +186,7 @@ def test_the_same_choice_twice_is_one_choice(province: None):
     assert (again.revision, Entry.objects.filter(verb="imports.settle").count()) == (1, 1)
 
 
-@pytest.mark.parametrize("choice", [{"subject": 10**6}, {"subject": 1, "more": 2}, {}, "new", "yes", 7])
+@pytest.mark.parametrize("choice", [{"subject": 10**6}, {"subject": 1, "more": 2}, {}, "new", "as-read", "yes", 7])
 def test_a_row_takes_no_choice_that_it_does_not_offer(province: None, choice: Any):
     batch = keep_plan(incoming("awards", LAN | MERIT), by=None, at=MONDAY)
 

@@ -287,4 +287,4 @@ def complete(row: Row, before: Conferral, said: Conferral, desk: Desk) -> None:
         return
     desk.sources([row])
     desk.pen.change(before, **added)
-    row.end("changes")
+    row.complete(added)

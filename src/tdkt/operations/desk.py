@@ -54,6 +54,11 @@ class Row:
         if code:
             self.note(code, message=message, remedy=remedy, value=value, level=level)
 
+    def complete(self, columns: Iterable[str]) -> None:
+        """Say that this row fills these columns of what the register has already; several acts on one row add up."""
+        self.plan["adds"] = sorted({*self.plan.get("adds", ()), *columns})
+        self.end("changes")
+
     def note(self, code: str, *, message: str, remedy: str = "", value: Any = None, level: str = "warning") -> None:
         problem = {"code": code, "level": level, "at": self.at, "value": value, "message": message, "remedy": remedy}
         if problem not in self.plan["problems"]:

@@ -25,7 +25,7 @@ from tdkt.operations.directory import Directory
 from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
 from tdkt.operations.ledger import Pen, lock_chain, writing
 from tdkt.operations.movements import take_in_movements
-from tdkt.operations.people import take_in_people
+from tdkt.operations.people import show_candidates, take_in_people
 from tdkt.operations.permissions import require
 from tdkt.operations.ratings import take_in_ratings
 from tdkt.operations.units import take_in_units
@@ -175,15 +175,21 @@ def take_in_parts(plan: dict[str, Any], desk: Desk) -> None:
                 )
             continue
         for row in rows:
-            hold_if_damaged(row)
+            hold_if_damaged(row, desk)
         TAKE_IN[part["kind"]]([row for row in rows if not row.plan.get("held")], desk)
 
 
-def hold_if_damaged(row: Row) -> None:
-    """A row with a cell that could not be read would enter the register with a hole where the file says something: a person decides."""
-    if row.plan["status"] == "new" and any(problem.get("level") == "error" for problem in row.plan["problems"]):
+def hold_if_damaged(row: Row, desk: Desk) -> None:
+    """A row with a cell that could not be read would enter the register with a hole where the file says something: a person decides.
+
+    Whoever has settled the row has seen it: it is taken in with the hole.
+    """
+    damaged = any(problem.get("level") == "error" for problem in row.plan["problems"])
+    if row.plan["status"] == "new" and damaged and row.choice is None:
         row.plan["held"] = True
         row.end("doubtful")
+        if row.part["kind"] in ("people", "ratings") or row.record.get("recipient") == "individual":
+            show_candidates(row, desk)
 
 
 # --- undoing -----------------------------------------------------------------------------------

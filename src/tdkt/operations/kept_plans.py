@@ -38,7 +38,8 @@ STATE_WORDS = {
 AN_HOUR = 3600.0
 
 Choice = Any
-"""How a row is settled: {"subject": id} (this person), "new" (somebody new), "skip" (leave the row out), or None (not settled)."""
+"""How a row is settled: {"subject": id} (this person), "new" (somebody new), "as-read" (with a cell left empty that could not be read),
+"skip" (leave the row out), or None (not settled)."""
 
 
 def read_incoming(name: str, content: bytes) -> Incoming:
@@ -169,11 +170,13 @@ def refuse_if_not_offered(row: dict[str, Any], choice: Choice) -> None:
         offered = set(choice) == {"subject"} and choice["subject"] in candidates
     elif choice == "new":
         offered = bool(candidates)
+    elif choice == "as-read":
+        offered = bool(row.get("held")) or row.get("choice") == "as-read"
     else:
         offered = choice in (None, "skip") and listed
     if not offered:
         raise RuleNotMet(
-            f"Dòng {row['at']} không chọn được như vậy. Chọn một người trong gợi ý, ghi là người mới, hoặc bỏ qua dòng này."
+            f"Dòng {row['at']} không chọn được như vậy. Chọn một người trong gợi ý, ghi là người mới, ghi như đã đọc, hoặc bỏ qua dòng này."
         )
 
 

@@ -20,12 +20,14 @@ def take_in_people(rows: list[Row], desk: Desk) -> None:
     known, fresh = sort_out(rows, units, desk)
     enter_people(fresh, units, desk)
     added = amend_people(known, desk)
-    for row in [*fresh, *added]:
-        row.end("new" if row in fresh else "changes")
-    attest([(row, row.plan["subject"], desk.today) for row in [*fresh, *known]], units, desk)
+    for row in fresh:
+        row.end("new")
     for row in known:
-        if row.plan["status"] not in ("changes",):
+        if row.plan["status"] != "conflict":
             row.end("same")
+    for row, columns in added:
+        row.complete(columns)
+    attest([(row, row.plan["subject"], desk.today) for row in [*fresh, *known]], units, desk)
 
 
 def units_of(rows: list[Row], desk: Desk, *, on: date | None) -> dict[str, int | None]:
@@ -74,6 +76,14 @@ def sort_out(rows: list[Row], units: dict[str, int | None], desk: Desk) -> tuple
         else:
             fresh.append(row)
     return known, fresh
+
+
+def show_candidates(row: Row, desk: Desk) -> None:
+    """Name those whom a row that nobody has settled yet may mean."""
+    day = full_date(row.record.get("decision_date")) or desk.today
+    match = desk.directory.person(row.record, unit_id=desk.directory.unit(row.record.get("unit"), on=day))
+    if match.doubtful:
+        row.plan["candidates"] = match.candidates
 
 
 def identity_of(record: dict[str, Any]) -> tuple[str, ...]:
@@ -142,8 +152,11 @@ def new_subject(row: Row, unit_id: int | None) -> Subject:
     )
 
 
-def amend_people(rows: list[Row], desk: Desk) -> list[Row]:
-    """Add what the list newly says of known people; what differs from the register is a conflict, never a silent change."""
+def amend_people(rows: list[Row], desk: Desk) -> list[tuple[Row, list[str]]]:
+    """Add what the list newly says of known people; what differs from the register is a conflict, never a silent change.
+
+    Answers the rows that added something, each with the columns.
+    """
     changed = []
     persons = {p.subject_id: p for p in Person.objects.filter(subject_id__in={row.plan["subject"] for row in rows})}
     for row in rows:
@@ -169,7 +182,7 @@ def amend_people(rows: list[Row], desk: Desk) -> list[Row]:
         if added and row.plan["status"] != "conflict":
             desk.sources([row])
             desk.pen.change(person, **added)
-            changed.append(row)
+            changed.append((row, sorted(added)))
     return changed
 
 
@@ -190,8 +203,8 @@ def attest(attested: list[tuple[Row, int, date | None]], units: dict[str, int | 
     desk.sources([row for row, _ in news])
     for row, service in news:
         service.source = row.source
-        if row.plan["status"] == "same":
-            row.end("changes")
+        if row.plan["status"] in ("same", "changes"):
+            row.complete(name for name in ("rank", "post", "unit_id") if getattr(service, name))
     desk.pen.add([service for _, service in news])
     move_subjects([(service.subject_id, service.unit_id) for _, service in news], desk)
 

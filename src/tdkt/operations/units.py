@@ -158,7 +158,7 @@ def amend_unit(row: Row, desk: Desk, key: int, ended: date | None) -> None:
             desk.pen.change(dated, to_date=ended)
         before = desk.directory.units[key]
         desk.directory.units[key] = KnownUnit(key, before.subject_id, before.parent_id, before.founded, ended)
-    row.end("changes")
+    row.complete(added)
 
 
 def record_successions(row: Row, desk: Desk) -> None:
@@ -186,8 +186,8 @@ def record_successions(row: Row, desk: Desk) -> None:
         desk.pen.add(
             [Succession(predecessor_id=old, successor_id=successor, kind=kind, on_date=founded, source=row.source)]
         )
-        if row.plan["status"] == "same":
-            row.end("changes")
+        if row.plan["status"] in ("same", "changes"):
+            row.complete(["succeeds"])
 
 
 def unit_by_id(unit_id: int | None) -> Unit | None:
