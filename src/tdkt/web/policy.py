@@ -27,6 +27,7 @@ from tdkt.web.office import account_of, today
 
 CLERK, OFFICER, INSPECTOR = Role.CLERK, Role.OFFICER, Role.INSPECTOR
 ALL = frozenset({CLERK, OFFICER, INSPECTOR})
+SENDERS = frozenset({CLERK, OFFICER})
 SCOPES = ("anyone", "signed-in", "own", "register")
 
 
@@ -53,6 +54,17 @@ TABLE: tuple[Rule, ...] = (
     Rule("language", "POST", ALL, "anyone"),
     # --- home ------------------------------------------------------------------------------------
     Rule("home", "GET", ALL, "own"),
+    # --- files taken in ----------------------------------------------------------------------------
+    Rule("imports", "GET", ALL, "own"),
+    Rule("imports", "POST", SENDERS, "own"),
+    Rule("import", "GET", ALL, "own"),
+    Rule("import-row", "GET", ALL, "own"),
+    Rule("import-row", "POST", SENDERS, "own"),
+    Rule("import-file", "GET", ALL, "own"),
+    Rule("import-replan", "POST", SENDERS, "own"),
+    Rule("import-drop", "POST", SENDERS, "own"),
+    Rule("import-apply", "POST", frozenset({OFFICER}), "own"),
+    Rule("import-revert", "POST", frozenset({OFFICER}), "own"),
     # --- the register ----------------------------------------------------------------------------
     Rule("awards", "GET", ALL, "own"),
     Rule("award", "GET", ALL, "own"),

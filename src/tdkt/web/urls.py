@@ -3,7 +3,7 @@
 To add a noun: a line in ROOMS, its rows in `policy.TABLE`. Whole addresses stand in the noun's module ("so/khen-thuong/").
 """
 
-from tdkt.web import awards, corrections, decisions, home, language, people, receivers, sign_in
+from tdkt.web import awards, corrections, decisions, home, imports, language, people, receivers, sign_in
 
 ROOMS = (
     home,
@@ -14,6 +14,7 @@ ROOMS = (
     people,
     receivers,
     decisions,
+    imports,
 )
 
 urlpatterns = [pattern for room in ROOMS for pattern in room.urlpatterns]

@@ -75,6 +75,48 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   });
 }
 
+// A form that was refused comes back with what was typed and why (422): it takes its place as any answer does.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status !== 422) return;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
+});
+
+// ---------- sending a file ----------
+// form[data-drop] takes a file dropped on it; its [data-progress] shows how much has arrived, then that it is being read.
+document.addEventListener("dragover", (event) => {
+  const form = event.target.closest?.("form[data-drop]");
+  if (!form || !event.dataTransfer?.types.includes("Files")) return;
+  event.preventDefault();
+  form.classList.add("dang-keo");
+});
+document.addEventListener("dragleave", (event) => {
+  const form = event.target.closest?.("form[data-drop]");
+  if (form && !form.contains(event.relatedTarget)) form.classList.remove("dang-keo");
+});
+document.addEventListener("drop", (event) => {
+  const form = event.target.closest?.("form[data-drop]");
+  if (!form || !event.dataTransfer?.files.length) return;
+  event.preventDefault();
+  form.classList.remove("dang-keo");
+  form.querySelector('input[type="file"]').files = event.dataTransfer.files;
+  form.requestSubmit();
+});
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const box = event.target.querySelector?.("[data-progress]");
+  const { loaded, total, lengthComputable } = event.detail;
+  if (!box || !lengthComputable) return;
+  box.hidden = false;
+  const bar = box.querySelector("progress");
+  const arrived = loaded >= total;
+  if (arrived) bar.removeAttribute("value");
+  else bar.value = Math.round(100 * loaded / total);
+  const reading = box.querySelector("[data-reading]");
+  if (arrived && reading.hidden) say(politely, reading.textContent);
+  reading.hidden = !arrived;
+  box.querySelector("[data-sending]").hidden = arrived;
+});
+
 /** Show a sentence above the page as an error, and say it. */
 export function complain(sentence) {
   const area = document.querySelector(".cac-bao");
