@@ -110,7 +110,7 @@ def test_the_list_asks_as_much_for_three_honours_as_for_one(
     client = client_of(officer)
     client.get("/so/khen-thuong/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(names(client.get("/so/khen-thuong/"))) == 1 + more
 
 

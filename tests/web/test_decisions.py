@@ -73,5 +73,5 @@ def test_the_list_asks_as_much_for_three_decisions_as_for_one(
     client = client_of(officer)
     client.get("/quyet-dinh/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(numbers(client.get("/quyet-dinh/"))) == 1 + more

@@ -64,7 +64,7 @@ def test_the_list_asks_as_much_for_three_people_as_for_one(
     client = client_of(officer)
     client.get("/so/nguoi/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(names(client.get("/so/nguoi/"))) == 1 + more
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
-from tdkt.law.catalogue import RECIPIENTS, awards
+from tdkt.law.catalogue import LEVELS, RECIPIENTS, awards
 from tdkt.records.models.awards import STANDING
 from tdkt.records.units import conferrals_of
 
@@ -75,11 +75,29 @@ def counted(conferrals: QuerySet[Any]) -> dict[str, int]:
     return {kind: found[kind] for kind in RECIPIENTS if kind in found}
 
 
-def tallied(conferrals: QuerySet[Any], parts: dict[str, Q]) -> list[tuple[str, int | None, dict[str, int]]]:
-    """How many honours in force of each form and class, for each of several conditions; in the order of the catalogue, empty ones left out."""
-    counts = {name: Count("pk", filter=where) for name, where in parts.items()}
-    rows = conferrals.filter(state__in=STANDING).order_by().values("award", "class_no").annotate(**counts)
-    found = [(row["award"], row["class_no"], {name: row[name] for name in parts}) for row in rows]
+@dataclass(frozen=True)
+class Tally:
+    """Honours in force of one form, class and level of giver, counted apart for each part asked."""
+
+    award: str
+    class_no: int | None
+    level: str
+    authority: str
+    counts: dict[str, int]
+
+
+def tallied(conferrals: QuerySet[Any], parts: dict[str, Q]) -> list[Tally]:
+    """How many honours in force of each form, for each of several conditions; in the order of the catalogue, empty ones left out."""
+    counts = {f"of_{name}": Count("pk", filter=where) for name, where in parts.items()}
+    forms = conferrals.filter(state__in=STANDING).order_by().values("award", "class_no", "level")
+    found = [
+        Tally(
+            row["award"], row["class_no"], row["level"], row["giver"] or "", {name: row[f"of_{name}"] for name in parts}
+        )
+        for row in forms.annotate(giver=Max("authority"), **counts)
+    ]
+    order = {level: place for place, level in enumerate(LEVELS)}
     return sorted(
-        (line for line in found if any(line[2].values())), key=lambda line: (awards()[line[0]].rank, line[1] or 0)
+        (tally for tally in found if any(tally.counts.values())),
+        key=lambda t: (awards()[t.award].rank, t.class_no or 0, order.get(t.level, len(order))),
     )

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from tdkt.records.models import Conferral, Service
+from tdkt.records.models import Conferral, Office, Service
 from tdkt.records.models.awards import STANDING
 from tdkt.records.models.scope import family
 
@@ -14,7 +14,10 @@ def people(subjects: QuerySet[Any], *, unit: int | None, awarded: bool | None, o
     """The persons among these subjects: of a unit as its rights stand on a day, and with (or without) an honour in force."""
     found = subjects.filter(kind="individual")
     if unit is not None:
-        found = found.filter(belongs_to__in=family(unit, on=on))
+        there = Q(belongs_to__in=family(unit, on=on))
+        if Office.objects.filter(pk=1, unit=unit).exists():
+            there |= Q(belongs_to__isnull=True)  # of no unit that the register knows, yet of the office
+        found = found.filter(there)
     if awarded is not None:
         honoured = Exists(Conferral.objects.filter(subject=OuterRef("pk"), state__in=STANDING))
         found = found.filter(honoured if awarded else ~honoured)

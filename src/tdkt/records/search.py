@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Func, IntegerField, Q, QuerySet, Value, When
 
 from tdkt.records.decisions import numbered
 from tdkt.records.models import Account, CommunityModel, Decision, PersonNumber, Subject
@@ -69,11 +69,13 @@ def names_with(words: str) -> Q:
 
 
 def best_first(rows: QuerySet[Any], words: str, *, by: str = "name_key") -> QuerySet[Any]:
-    """First what begins with the words, or ends with them as given names do; then the rest."""
+    """First what is called just so, then whose given name it is, then what begins so; then the rest."""
     said = fold(words)
+    # The column ends with a person's numbers, which are no part of the name.
+    rows = rows.alias(called=Func(F("search"), Value(" -0123456789"), function="RTRIM", output_field=CharField()))
     closeness = Case(
-        When(search=said, then=Value(0)),
-        When(search__endswith=f" {said}", then=Value(1)),
+        When(called=said, then=Value(0)),
+        When(called__endswith=f" {said}", then=Value(1)),
         When(search__startswith=said, then=Value(2)),
         default=Value(3),
         output_field=IntegerField(),

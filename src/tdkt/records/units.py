@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from tdkt.records.models import Office, Succession, Unit, UnitPlace
 from tdkt.records.models.scope import path_range
@@ -28,6 +28,11 @@ class Branch:
     former: bool
     from_date: date | None
     to_date: date | None
+
+    @property
+    def name(self) -> str:
+        """Its name as lists of that day have it."""
+        return f"{self.unit.name} (cũ)" if self.former else self.unit.name
 
 
 def standing_on(day: date) -> Q:
@@ -125,34 +130,46 @@ def same_body(unit_id: int) -> frozenset[int]:
 def conferrals_of(unit_id: int, part: str | None = None) -> Q:
     """The conferrals that belong to a unit on the day of their decision; `part` is one of `PARTS`, None for all.
 
-    Where the day of signing is not known, the last day of the year stands for it. The office's own unit also takes what has no place in
-    the tree on that day: it is counted somewhere, and not twice.
+    The day is that of signing, else the last of its year, else today. A list may name a unit before the first day that the register knows
+    of it, or after its last: then its nearest place counts. The office's own unit also takes what has no place in the tree.
     """
     bodies = same_body(unit_id)
     inside = ranges(UnitPlace.objects.filter(unit__in=bodies).values_list("path", flat=True))
-    units = UnitPlace.objects.filter(inside).values("unit")  # narrows by index before the day of each row is looked at
-    within = Q(unit__in=units) & stood_on_its_day(inside)
+    elsewhere = UnitPlace.objects.exclude(inside).values("unit")
+    within = Q(unit__in=UnitPlace.objects.filter(inside).exclude(unit__in=elsewhere).values("unit"))
+    for mover in UnitPlace.objects.filter(inside, unit__in=elsewhere).values_list("unit", flat=True).distinct():
+        places = UnitPlace.objects.filter(unit=mover)
+        here = set(places.filter(inside).values_list("pk", flat=True))
+        for place, first, until in reigns(places):
+            if place.pk in here:
+                within |= Q(unit=mover) & decided_within(first, until)
     if Office.objects.filter(pk=1, unit=unit_id).exists():
-        within |= Q(unit__isnull=True) | ~stood_on_its_day(Q())
+        within |= Q(unit__isnull=True) | ~Q(unit__in=UnitPlace.objects.values("unit"))
     return within if part is None else within & parts(bodies)[part]
+
+
+def reigns(places: Iterable[UnitPlace]) -> list[tuple[UnitPlace, date | None, date | None]]:
+    """Each place of one unit with the days for which it counts: from its own first day (the first: ever) to that of the next (the last: for ever)."""
+    ordered = sorted(places, key=lambda place: (place.from_date or date.min, place.pk))
+    starts = [place.from_date for place in ordered[1:]]
+    return list(zip(ordered, [None, *starts], [*starts, None], strict=True))
+
+
+def decided_within(first: date | None, until: date | None) -> Q:
+    """Conferrals whose day is `first` or later and before `until`; None is open."""
+    signed = Q(decision__signed_on__isnull=False)
+    unsigned = Q(decision__signed_on__isnull=True, year__isnull=False)
+    if first is not None:
+        signed &= Q(decision__signed_on__gte=first)
+        unsigned &= Q(year__gte=first.year)  # the last day of that year is not before it
+    if until is not None:
+        signed &= Q(decision__signed_on__lt=until)
+        unsigned &= Q(year__lt=until.year)
+        return signed | unsigned
+    return signed | unsigned | Q(decision__signed_on__isnull=True, year__isnull=True)
 
 
 def parts(bodies: frozenset[int]) -> dict[str, Q]:
     """The honours within a unit apart by whose they are, as conditions on conferrals; `bodies` are the unit itself."""
-    own = Q(subject__unit__in=bodies)
+    own = Q(subject__in=list(Unit.objects.filter(pk__in=bodies).values_list("subject_id", flat=True)))
     return {"self": own} | {kind: Q(recipient=kind) & ~own for kind in PARTS if kind != "self"}
-
-
-def stood_on_its_day(where: Q) -> Q:
-    """Conferrals whose unit had such a place in the tree on the day of signing, or at the end of the year where that is not known."""
-    places = UnitPlace.objects.filter(where, unit=OuterRef("unit"))
-    signed, year = OuterRef("decision__signed_on"), OuterRef("year")
-    on_day = places.filter(
-        Q(from_date__isnull=True) | Q(from_date__lte=signed), Q(to_date__isnull=True) | Q(to_date__gte=signed)
-    )
-    year_end = Q(to_date__year=year, to_date__month=12, to_date__day=31)
-    at_year_end = places.filter(
-        Q(from_date__isnull=True) | Q(from_date__year__lte=year),
-        Q(to_date__isnull=True) | Q(to_date__year__gt=year) | year_end,
-    )
-    return Q(Exists(on_day)) | (Q(decision__signed_on__isnull=True) & Q(Exists(at_year_end)))

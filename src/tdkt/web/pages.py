@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from tdkt.web.filters import whole
@@ -41,7 +42,7 @@ def page_of(request: HttpRequest, rows: Any, *, total: int, size: int = SIZE) ->
     pages = max(1, -(-total // size))
     number = min(whole(request, "trang", least=1) or 1, pages)
     start = (number - 1) * size
-    found = list(rows[start : start + size]) if total else []
+    found = page_rows(rows, start, start + size) if total else []
     return Page(
         rows=found,
         first=start + 1 if total else 0,
@@ -52,3 +53,12 @@ def page_of(request: HttpRequest, rows: Any, *, total: int, size: int = SIZE) ->
         may_be_whole=may_be_whole,
         is_whole=False,
     )
+
+
+def page_rows(rows: Any, start: int, end: int) -> list[Any]:
+    """The rows of a page. Of a queryset first the keys, then all that is shown: a list of a million is put in order by its keys alone."""
+    if not isinstance(rows, QuerySet):
+        return list(rows[start:end])
+    keys = list(rows.values_list("pk", flat=True)[start:end])
+    known = rows.in_bulk(keys) if keys else {}
+    return [known[key] for key in keys if key in known]

@@ -75,6 +75,13 @@ TABLE: tuple[Rule, ...] = (
     Rule("body", "GET", ALL, "own"),
     Rule("decisions", "GET", ALL, "own"),
     Rule("decision", "GET", ALL, "own"),
+    Rule("units", "GET", ALL, "own"),
+    Rule("unit", "GET", ALL, "own"),
+    Rule("search", "GET", ALL, "own"),
+    # --- the log ---------------------------------------------------------------------------------
+    Rule("log", "GET", frozenset({OFFICER, INSPECTOR}), "register"),
+    Rule("log-entry", "GET", frozenset({OFFICER, INSPECTOR}), "register"),
+    Rule("log-verify", "POST", frozenset({OFFICER, INSPECTOR}), "register"),
 )
 
 

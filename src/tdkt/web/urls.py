@@ -3,7 +3,20 @@
 To add a noun: a line in ROOMS, its rows in `policy.TABLE`. Whole addresses stand in the noun's module ("so/khen-thuong/").
 """
 
-from tdkt.web import awards, corrections, decisions, home, imports, language, people, receivers, sign_in
+from tdkt.web import (
+    awards,
+    corrections,
+    decisions,
+    home,
+    imports,
+    language,
+    log,
+    people,
+    receivers,
+    search,
+    sign_in,
+    units,
+)
 
 ROOMS = (
     home,
@@ -13,7 +26,10 @@ ROOMS = (
     corrections,
     people,
     receivers,
+    units,
     decisions,
+    search,
+    log,
     imports,
 )
 

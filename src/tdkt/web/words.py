@@ -127,6 +127,13 @@ GROUNDS: dict[str, Word] = {
     "doi-ngoai": _("foreign relations"),
 }
 
+SUCCESSIONS: dict[str, Word] = {
+    "rename": _("renamed"),
+    "merge": _("merged"),
+    "split": _("split"),
+    "join": _("joined"),
+}
+
 RATINGS: dict[str, Word] = {  # as cells of a table have room for them
     "khong-hoan-thanh": pgettext_lazy("rating", "Not done"),
     "hoan-thanh": pgettext_lazy("rating", "Done"),

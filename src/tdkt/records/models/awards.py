@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from tdkt.law.catalogue import GROUNDS, LEVELS, awards
@@ -42,8 +42,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """The decisions with a conferral within the account's reach on a day; all of them for who serves the whole office."""
         if reach_of(account, on=on).everything:
             return self
-        seen = Conferral.objects.visible_to(account, on=on).filter(decision=OuterRef("pk"))
-        return self.filter(Exists(seen))
+        return self.filter(pk__in=Conferral.objects.visible_to(account, on=on).values("decision"))
 
 
 class Decision(Registered):

@@ -86,8 +86,17 @@ class ScopedQuerySet(models.QuerySet[Any]):
             return self
         owned = Q(pk__in=[])
         for column in self.columns:
-            owned |= Q(**{f"{column}__in": reach.units})
+            owned |= self._within(column, reach.units)
         return self.filter(owned)
+
+    def _within(self, column: str, units: frozenset[int]) -> Q:
+        """The rows whose column names one of these units. Over a relation the ids are asked for by themselves: a condition on either of
+        two joined tables would have no index to use."""
+        link, _, beyond = column.partition("__")
+        if not beyond:
+            return Q(**{f"{column}__in": units})
+        related: Any = self.model._meta.get_field(link).related_model
+        return Q(**{f"{link}__in": related._base_manager.filter(**{f"{beyond}__in": units}).values("pk")})
 
     def _clone(self) -> "ScopedQuerySet":
         clone: ScopedQuerySet = super()._clone()  # type: ignore[misc]

@@ -27,13 +27,14 @@ from django.templatetags import i18n, l10n
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tdkt.law.catalogue import CLASS_NAMES
 from tdkt.records.models import SourceLine, Unit
 from tdkt.records.units import former_on
 from tdkt.vietnamese.dates import PartialDate, read_date, write_date
+from tdkt.vietnamese.folding import fold, nfc
 from tdkt.vietnamese.numbers import write_number
 from tdkt.web import shell, words
 from tdkt.web.office import account_of
@@ -119,6 +120,17 @@ def class_name(class_no: int | None) -> str:
 def unit_name(context: template.Context, unit: Unit) -> str:
     """A unit's name, followed by "(cũ)" where it has ended by the day of the screen."""
     return f"{unit.name} (cũ)" if former_on(unit, context["today"]) else unit.name
+
+
+@register.filter
+def bold_words(name: str, words: str) -> SafeString:
+    """A name with the beginnings of its words that were searched for in bold: "Trương Minh <b>Đức</b>" for "duc"."""
+    asked = sorted(fold(words).split(), key=len, reverse=True)
+    parts = []
+    for word in nfc(name).split(" "):
+        length = next((len(each) for each in asked if fold(word).startswith(each)), 0)
+        parts.append(format_html("<b>{}</b>{}", word[:length], word[length:]) if length else format_html("{}", word))
+    return mark_safe(" ".join(parts))  # noqa: S308  each part is escaped above
 
 
 @register.filter

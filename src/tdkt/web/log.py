@@ -1,0 +1,145 @@
+"""The log on screen, for the officer and the inspector: who did what, in words; and the proof that nothing was changed unseen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tdkt.operations.audit import verify
+from tdkt.records import log as queries
+from tdkt.records.models import Conferral, Decision, Entry
+from tdkt.web.filters import choice, day, pill, without_empty
+from tdkt.web.pages import page_of
+from tdkt.web.policy import rows
+from tdkt.web.receivers import files_seen
+from tdkt.web.shell import page_or_drawer
+from tdkt.web.words import Word
+
+
+@dataclass(frozen=True)
+class Verb:
+    """An act: its name in the filter, and its sentence with the words that its detail gives."""
+
+    name: Word
+    sentence: Word
+
+
+VERBS: dict[str, Verb] = {
+    "imports.apply": Verb(gettext_lazy("file read in"), gettext_lazy("read in the file %(file)s")),
+    "imports.plan": Verb(gettext_lazy("plan made"), gettext_lazy("made a plan for the file %(file)s")),
+    "imports.settle": Verb(gettext_lazy("row settled"), gettext_lazy("settled row %(at)s of import %(batch)s")),
+    "imports.drop": Verb(gettext_lazy("plan dropped"), gettext_lazy("dropped the file %(file)s without entering it")),
+    "imports.revert": Verb(gettext_lazy("import reverted"), gettext_lazy("reverted the import of the file %(file)s")),
+    "awards.correct": Verb(gettext_lazy("award corrected"), gettext_lazy("corrected award %(conferral)s: %(reason)s")),
+    "decisions.correct": Verb(
+        gettext_lazy("decision corrected"), gettext_lazy("corrected decision %(decision)s: %(reason)s")
+    ),
+    "accounts.add": Verb(gettext_lazy("account made"), gettext_lazy("made the account %(username)s")),
+    "office.set": Verb(gettext_lazy("office described"), gettext_lazy("said whose register this is: %(name)s")),
+}
+"""Every verb of the log in words. A test looks in `operations` for verbs that are missing here."""
+
+TABLES: dict[str, Word] = {
+    "Census": gettext_lazy("counts of models"),
+    "CensusLine": gettext_lazy("lines of counts"),
+    "CommunityModel": gettext_lazy("models"),
+    "Conferral": gettext_lazy("awards"),
+    "Decision": gettext_lazy("decisions"),
+    "ModelType": gettext_lazy("types of models"),
+    "Movement": gettext_lazy("movements"),
+    "Person": gettext_lazy("particulars of persons"),
+    "PersonNumber": gettext_lazy("numbers of persons"),
+    "Rating": gettext_lazy("yearly ratings"),
+    "Service": gettext_lazy("lines of service"),
+    "Subject": gettext_lazy("receivers"),
+    "Succession": gettext_lazy("successions of units"),
+    "Unit": gettext_lazy("units"),
+    "UnitName": gettext_lazy("names of units"),
+    "UnitPlace": gettext_lazy("places of units"),
+}
+
+
+class Said(dict[str, Any]):
+    """The detail of an entry as words of a sentence; what it does not hold is left open."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence_of(entry: Entry) -> str:
+    """What an entry tells, as a sentence without its subject. A verb of a newer program is shown as it stands."""
+    verb = VERBS.get(entry.verb)
+    return str(verb.sentence) % Said(entry.detail) if verb else entry.verb
+
+
+def log(request: HttpRequest) -> HttpResponse:
+    """The entries, the newest first, fifty a page."""
+    shorter = without_empty(request)
+    if shorter is not None:
+        return shorter
+    entries = rows(request, Entry.objects)
+    known = queries.verbs(entries)
+    verb, on = choice(request, "viec", {*VERBS, *known}), day(request, "ngay")
+    found = queries.matching(entries, verb=verb, day=on)
+    pills = []
+    if verb:
+        pills.append(pill(request, _("Act"), name_of(verb), "viec"))
+    if on is not None:
+        pills.append(pill(request, _("Day"), f"{on:%d/%m/%Y}", "ngay"))
+    page = page_of(request, found, total=found.count())
+    context = {
+        "page": page,
+        "entries": [(entry, sentence_of(entry)) for entry in page.rows],
+        "pills": pills,
+        "verb": verb,
+        "on": on,
+        "verbs": [(code, name_of(code)) for code in known],
+    }
+    return render(request, "log/list.html", context)
+
+
+def name_of(verb: str) -> Word:
+    return VERBS[verb].name if verb in VERBS else verb
+
+
+def verify_log(request: HttpRequest) -> HttpResponse:
+    """Read the whole chain and every state now, and show what was found. Nothing is written."""
+    return render(request, "log/verified.html", {"audit": verify(), "at": timezone.now()})
+
+
+def one_entry(request: HttpRequest, seq: int) -> HttpResponse:
+    """One entry: what it wrote, where, and its place in the chain."""
+    entry = get_object_or_404(rows(request, Entry.objects), pk=seq)
+    written = [(TABLES.get(table, table), entered, closed) for table, entered, closed in queries.written_by(entry)]
+    context = {
+        "entry": entry,
+        "sentence": sentence_of(entry),
+        "written": written,
+        "opens": opens(request, entry),
+        "reason": entry.detail.get("reason", ""),
+    }
+    return page_or_drawer(request, "log/one.html", context)
+
+
+def opens(request: HttpRequest, entry: Entry) -> str:
+    """The page of what the entry is about, where it has one and still stands."""
+    conferral, decision, batch = (entry.detail.get(key) for key in ("conferral", "decision", "batch"))
+    if conferral and Conferral.objects.filter(pk=conferral).exists():
+        return reverse("award", args=[conferral])
+    if decision and Decision.objects.filter(pk=decision).exists():
+        return reverse("decision", args=[decision])
+    if batch and files_seen(request, [batch]):
+        return reverse("import", args=[batch])
+    return ""
+
+
+urlpatterns = [
+    path("nhat-ky/", log, name="log"),
+    path("nhat-ky/kiem/", verify_log, name="log-verify"),
+    path("nhat-ky/<int:seq>/", one_entry, name="log-entry"),
+]
