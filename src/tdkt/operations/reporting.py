@@ -5,13 +5,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Count
 
 from tdkt.documents import five_year as paper
 from tdkt.operations.errors import NotFound, Refused
 from tdkt.operations.imports import VIETNAM
 from tdkt.records import frames
-from tdkt.records.models import Entry, Unit
+from tdkt.records.models import Entry, Movement, Unit
 from tdkt.reports.five_year import five_year
 from tdkt.reports.register import (
     ConferralLine,
@@ -33,12 +33,22 @@ class NothingToReport(Refused):
 
 def register_known(at: datetime | None, *, day: date) -> Register:
     """The register as known at a moment (None: now); `day` is that moment's day, for what has ended by then."""
-    return _register(at, Entry.objects.aggregate(last=Max("seq"))["last"] or 0, day)
+    return _register(at, state_now(), day)
+
+
+State = tuple[Any, ...]
+"""What the register is made of, in short: the same hash at the head of the log and the same office are the same register."""
+
+
+def state_now() -> State:
+    """The register's state; it changes with every entry of the log."""
+    head = Entry.objects.order_by("-seq").values_list("hash", flat=True).first()
+    return (head, *frames.office().values())
 
 
 @lru_cache(maxsize=4)
-def _register(at: datetime | None, _head: int, day: date) -> Register:
-    """Kept while no entry follows: the same head of the log is the same register."""
+def _register(at: datetime | None, _state: State, day: date) -> Register:
+    """Kept while no entry follows."""
     known = frames.register(at)
     return Register(
         office=OfficeLine(**known["office"]),
@@ -63,15 +73,34 @@ def five_year_report(
 ) -> dict[str, Any]:
     """The five-year report as data, of a unit (None: the whole office), as known on a day (None: now).
 
-    Raises `NotFound` for an unknown unit and `NothingToReport` for an empty register.
+    Kept while no entry follows, so it is to be read, never changed. Raises `NotFound` for an unknown unit and `NothingToReport` for
+    an empty register.
     """
-    register = register_known(end_of(known_on) if known_on else None, day=known_on or today)
+    return _five_year(first, last, unit_id, end_of(known_on) if known_on else None, known_on or today, state_now())
+
+
+@lru_cache(maxsize=8)
+def _five_year(
+    first: int, last: int, unit_id: int | None, at: datetime | None, day: date, _state: State
+) -> dict[str, Any]:
+    register = register_known(at, day=day)
     root = unit_id or register.office.unit_id
     if root is None:
         raise NothingToReport("Sổ chưa có đơn vị nào. Nhập danh sách đơn vị trước: tdkt import TỆP.")
     if all(unit.id != root for unit in register.units):
-        raise NotFound(f"Ngày {(known_on or today):%d/%m/%Y} sổ chưa có đơn vị số {root}.")
-    return five_year(register, first=first, last=last, unit_id=root, known_on=known_on or today)
+        raise NotFound(f"Ngày {day:%d/%m/%Y} sổ chưa có đơn vị số {root}.")
+    return five_year(register, first=first, last=last, unit_id=root, known_on=day)
+
+
+def main_period(*, today: date) -> tuple[int, int]:
+    """The years that a report is about unless it is told: those of the latest movement begun by today, of several the one with most
+    linked to it; without a movement the five years up to this one.
+    """
+    begun = Movement.objects.filter(kind="movement", part_of=None, from_year__lte=today.year, to_year__isnull=False)
+    latest = begun.annotate(linked=Count("parts")).order_by("-to_year", "-linked", "id").first()
+    if latest is None or latest.from_year is None or latest.to_year is None:
+        return today.year - 5, today.year
+    return latest.from_year, latest.to_year
 
 
 def unit_named(words: str) -> int:

@@ -54,6 +54,10 @@ TABLE: tuple[Rule, ...] = (
     Rule("language", "POST", ALL, "anyone"),
     # --- home ------------------------------------------------------------------------------------
     Rule("home", "GET", ALL, "own"),
+    # --- reports -----------------------------------------------------------------------------------
+    Rule("five-year", "GET", ALL, "own"),
+    Rule("five-year-number", "GET", ALL, "own"),
+    Rule("five-year-file", "GET", ALL, "own"),
     # --- files taken in ----------------------------------------------------------------------------
     Rule("imports", "GET", ALL, "own"),
     Rule("imports", "POST", SENDERS, "own"),
@@ -65,6 +69,14 @@ TABLE: tuple[Rule, ...] = (
     Rule("import-drop", "POST", SENDERS, "own"),
     Rule("import-apply", "POST", frozenset({OFFICER}), "own"),
     Rule("import-revert", "POST", frozenset({OFFICER}), "own"),
+    # --- models ----------------------------------------------------------------------------------
+    Rule("models", "GET", ALL, "own"),
+    Rule("model-list", "GET", ALL, "own"),
+    Rule("model-type", "GET", ALL, "own"),
+    Rule("model", "GET", ALL, "own"),
+    # --- movements -------------------------------------------------------------------------------
+    Rule("movements", "GET", ALL, "register"),
+    Rule("movement", "GET", ALL, "register"),
     # --- the register ----------------------------------------------------------------------------
     Rule("awards", "GET", ALL, "own"),
     Rule("award", "GET", ALL, "own"),

@@ -7,10 +7,13 @@ from tdkt.web import (
     awards,
     corrections,
     decisions,
+    five_year,
     home,
     imports,
     language,
     log,
+    models,
+    movements,
     people,
     receivers,
     search,
@@ -22,6 +25,7 @@ ROOMS = (
     home,
     sign_in,
     language,
+    five_year,
     awards,
     corrections,
     people,
@@ -31,6 +35,8 @@ ROOMS = (
     search,
     log,
     imports,
+    models,
+    movements,
 )
 
 urlpatterns = [pattern for room in ROOMS for pattern in room.urlpatterns]
