@@ -85,7 +85,9 @@ def best_first(rows: QuerySet[Any], words: str, *, by: str = "name_key") -> Quer
 
 def _decisions(account: Account, number: str, on: date) -> QuerySet[Any]:
     found = Decision.objects.visible_to(account, on=on)
-    return found.filter(numbered(number) if number else Q()).order_by("-signed_on", "number", "pk")
+    return found.filter(numbered(number) if number else Q()).order_by(
+        F("signed_on").desc(nulls_last=True), "number", "pk"
+    )
 
 
 def _cut(kinds: dict[str, QuerySet[Any]], limit: int) -> Found:

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tdkt.records.models import Office, Succession, Unit, UnitPlace
 from tdkt.records.models.scope import path_range
 
 PARTS = ("self", "collective", "individual", "household")
 """Whose honours within a unit: its own, its subordinates', its people's, households' there. Never added up unseen."""
+
+OLDEST = F("from_date").asc(nulls_first=True)
+"""Dated rows from the oldest on; what began before anything is known comes first, whatever a database thinks of nothing."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def whole_names(units: Iterable[int | None], *, on: date) -> dict[int, str]:
     wanted = {unit for unit in units if unit is not None}
     if not wanted:
         return {}
-    places = UnitPlace.objects.filter(unit__in=wanted).order_by("from_date").values_list("unit_id", "path", "from_date")
+    places = UnitPlace.objects.filter(unit__in=wanted).order_by(OLDEST).values_list("unit_id", "path", "from_date")
     paths: dict[int, list[int]] = {}
     for unit, path, begun in places:
         if unit not in paths or begun is None or begun <= on:

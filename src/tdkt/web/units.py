@@ -71,10 +71,12 @@ def one_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     parts, table = tallies(unit, seen.filter(units.conferrals_of(unit.pk)), bodies)
     context = {
         "unit": unit,
-        "whole_name": units.whole_names([unit.pk], on=on)[unit.pk],
-        "former": units.former_on(unit, on),
-        "names": UnitName.objects.filter(unit=unit).order_by("from_date", "pk"),
-        "places": UnitPlace.objects.filter(unit=unit).select_related("parent").order_by("from_date", "pk"),
+        "above": units.whole_names([unit.pk], on=on)[unit.pk]
+        .removesuffix(" (cũ)")
+        .removeprefix(unit.name)
+        .lstrip(", "),
+        "names": UnitName.objects.filter(unit=unit).order_by(units.OLDEST, "pk"),
+        "places": UnitPlace.objects.filter(unit=unit).select_related("parent").order_by(units.OLDEST, "pk"),
         "before": kin(Succession.objects.filter(successor=unit).select_related("predecessor"), "predecessor", shown),
         "after": kin(Succession.objects.filter(predecessor=unit).select_related("successor"), "successor", shown),
         "below": units.tree(shown, on=on, root=unit, levels=1)[1:],
