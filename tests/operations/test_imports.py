@@ -8,7 +8,19 @@ import pytest
 from tdkt.operations.audit import registered_models, verify
 from tdkt.operations.errors import NotPermitted, RuleNotMet, WrongState
 from tdkt.operations.imports import apply_import, apply_imports, plan_import, revert_import
-from tdkt.records.models import Account, Conferral, Decision, Entry, ImportBatch, ModelType, Office, Person, Service, Subject, Unit
+from tdkt.records.models import (
+    Account,
+    Conferral,
+    Decision,
+    Entry,
+    ImportBatch,
+    ModelType,
+    Office,
+    Person,
+    Service,
+    Subject,
+    Unit,
+)
 from tests.operations.plans import MONDAY, TUESDAY, incoming, statuses, units_of_province
 
 pytestmark = pytest.mark.django_db
