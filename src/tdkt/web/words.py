@@ -41,7 +41,7 @@ def solid(word: Word, told: Word) -> State:
 STATES: dict[str, State] = {
     # --- conferrals ---
     "proposed": half(_("Proposed"), _("Under consideration")),
-    "decided": half(_("Signed, not handed over"), _("Commended")),
+    "decided": half(_("Decision signed"), _("Commended")),
     "handed-over": solid(_("Handed over"), _("Commended")),
     "annulled": State("huy", "rong", _("Annulled"), _("Changed")),
     "stripped": State("huy", "rong", _("Stripped"), _("Changed")),
