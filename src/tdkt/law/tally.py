@@ -4,6 +4,7 @@
 the facts contract; an absent statement is None or empty, never a guess.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -123,3 +124,67 @@ class ModelTally:
 
 
 Tally = AwardTally | ModelTally
+
+
+def tally_from(said: Mapping[str, Any]) -> Tally:
+    """The tally that a fact of the contract speaks of; `count` may be left out. Raises ValueError for what is no such fact."""
+    try:
+        return _model_tally(said) if said["kind"] == "model" else _award_tally(said)
+    except (KeyError, TypeError, ValueError, AttributeError) as why:
+        raise ValueError("Không phải một con số của hợp đồng dữ kiện: thiếu hoặc sai trường.") from why
+
+
+def _award_tally(said: Mapping[str, Any]) -> AwardTally:
+    period = said.get("period")
+    return AwardTally(
+        award=_words(said.get("award")),
+        recipient=_words(said.get("recipient")),
+        count=_number(said.get("count")),
+        measure=_words(said.get("measure")) or "subjects",
+        classes=tuple(int(number) for number in said.get("classes", ())),
+        authorities=tuple(Authority(str(a["level"]), str(a["name"])) for a in said.get("authorities", ())),
+        period=Period(_year(period["from"]), _year(period["to"])) if period else None,
+        consecutive=_number(said.get("consecutive")),
+        approximate=bool(said.get("approximate", False)),
+        award_text=_words(said.get("award_text")),
+        awards=tuple(str(code) for code in said.get("awards", ())),
+        ordinal=_number(said.get("ordinal")),
+        total=bool(said.get("total", False)),
+        status=_words(said.get("status")) or "given",
+        carried=tuple(str(name) for name in said.get("carried", ())),
+        warning=_words(said.get("warning")),
+    )
+
+
+def _model_tally(said: Mapping[str, Any]) -> ModelTally:
+    day = _words(said.get("as_of"))
+    return ModelTally(
+        types=_number(said.get("types")),
+        models=_number(said.get("models")),
+        places=_number(said.get("places")),
+        groups=_number(said.get("groups")),
+        members=_number(said.get("members")),
+        as_of=date.fromisoformat(day) if day else None,
+        approximate=bool(said.get("approximate", False)),
+        total=bool(said.get("total", False)),
+        carried=tuple(str(name) for name in said.get("carried", ())),
+    )
+
+
+def _words(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError(f"{value!r} is no text")
+
+
+def _number(value: Any) -> int | None:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise TypeError(f"{value!r} is no whole number")
+
+
+def _year(value: Any) -> int:
+    year = _number(value)
+    if year is None or not 1 <= year <= 9999:
+        raise ValueError(f"{value!r} is no year")
+    return year

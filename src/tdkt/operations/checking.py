@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Any
 
+from tdkt.law.tally import tally_from
+from tdkt.operations.errors import NotFound
 from tdkt.operations.reporting import end_of, register_known
 from tdkt.reader.reading import read
 from tdkt.reports.check import check
+from tdkt.reports.opened import opened
 
 
 def check_text(text: str, *, source: str, unit_id: int | None, known_on: date | None, today: date) -> dict[str, Any]:
@@ -29,3 +32,22 @@ def check_text(text: str, *, source: str, unit_id: int | None, known_on: date | 
 def agrees(answer: dict[str, Any]) -> bool:
     """Whether a text stands: no fact differs, and at least one agrees."""
     return answer["verdicts"]["differs"] == 0 and answer["verdicts"]["agrees"] > 0
+
+
+def number_behind(
+    fact: dict[str, Any], *, unit_id: int | None, known_on: date | None, today: date
+) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
+    """The register's number for a fact of a text and the rows behind it, in the shapes of a report's `numbers` and `rows`.
+
+    None where the register has no such number. Raises `NotFound` for what is no fact, or for a unit that is not in the register.
+    """
+    day = known_on or today
+    register = register_known(end_of(known_on) if known_on else None, day=day)
+    root = unit_id or register.office.unit_id
+    if root is None or all(unit.id != root for unit in register.units):
+        raise NotFound(f"Ngày {day:%d/%m/%Y} sổ chưa có đơn vị số {root}.")
+    try:
+        tally = tally_from(fact)
+    except ValueError as why:
+        raise NotFound(str(why)) from None
+    return opened(register, tally, unit_id=root, known_on=day)

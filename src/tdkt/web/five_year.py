@@ -19,6 +19,7 @@ from tdkt.operations.reporting import FORMATS, NothingToReport, five_year_report
 from tdkt.vietnamese.numbers import write_number
 from tdkt.web import charts
 from tdkt.web.numbers import show_number
+from tdkt.web.office import office_of
 from tdkt.web.question import Asked, Question, read_question, units_to_choose
 
 TYPES = {
@@ -211,8 +212,9 @@ def five_year(request: HttpRequest) -> HttpResponse:
         return show(request, asked, status=400)
     try:
         report = report_of(asked.question)
-    except NothingToReport as why:
-        return show(request, asked, empty=str(why))
+    except NothingToReport:
+        office = office_of(request)
+        return show(request, asked, empty="no-unit" if office and office.unit_id else "no-register")
     except NotFound as why:  # the unit is within reach, so it is the day on which the register does not know it yet
         asked.problems["known_on"] = str(why)
         return show(request, asked, status=400)
@@ -224,11 +226,15 @@ def show(request: HttpRequest, asked: Asked, *, status: int = 200, **context: An
 
 
 def report_of(question: Question) -> Json:
-    """The report that answers a question. Raises what `five_year_report` raises."""
+    """The report that answers a question. Raises what `five_year_report` raises, and `NothingToReport` for an account without a unit:
+    it reaches no rows, and must not be answered for the whole office.
+    """
+    if question.unit is None:
+        raise NothingToReport(_("This account belongs to no unit, so there is nothing that it may report on."))
     return five_year_report(
         first=question.first,
         last=question.last,
-        unit_id=question.unit.pk if question.unit else None,
+        unit_id=question.unit.pk,
         known_on=question.known_on,
         today=question.today,
     )

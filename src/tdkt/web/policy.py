@@ -58,6 +58,9 @@ TABLE: tuple[Rule, ...] = (
     Rule("five-year", "GET", ALL, "own"),
     Rule("five-year-number", "GET", ALL, "own"),
     Rule("five-year-file", "GET", ALL, "own"),
+    # --- texts -------------------------------------------------------------------------------------
+    Rule("check", "GET POST", ALL, "own"),
+    Rule("check-number", "GET", ALL, "own"),
     # --- files taken in ----------------------------------------------------------------------------
     Rule("imports", "GET", ALL, "own"),
     Rule("imports", "POST", SENDERS, "own"),

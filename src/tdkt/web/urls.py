@@ -5,6 +5,7 @@ To add a noun: a line in ROOMS, its rows in `policy.TABLE`. Whole addresses stan
 
 from tdkt.web import (
     awards,
+    check,
     corrections,
     decisions,
     five_year,
@@ -26,6 +27,7 @@ ROOMS = (
     sign_in,
     language,
     five_year,
+    check,
     awards,
     corrections,
     people,

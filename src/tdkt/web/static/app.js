@@ -1,5 +1,6 @@
 // The shell in the browser: keys, drawer, search, menu, messages. Every page works without it; it only makes hands faster.
-// A page needs no script of its own: it marks its rows with data-row, links with {% opens url %}, its main act with data-main-act.
+// A page needs no script of its own: it marks its rows with data-row, links with {% opens url %}, its main act with data-main-act,
+// a key of its own with data-key, a walk through places with data-next.
 
 const drawer = document.getElementById("drawer");
 const searchBox = document.getElementById("tim");
@@ -278,12 +279,24 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   if (button.matches("[data-close-drawer]")) closeDrawer();
   if (button.matches("[data-print]")) window.print();
+  if (button.dataset.next) stepTo(button);
   if (button.getAttribute("aria-disabled") === "true") {
     event.preventDefault();
     const why = document.getElementById(button.getAttribute("aria-describedby") || "");
     if (why) say(politely, why.textContent);
   }
 });
+
+/** A button with data-next goes through what its selector finds, one at each press, and from the last to the first again. */
+function stepTo(button) {
+  const all = [...document.querySelectorAll(button.dataset.next)];
+  if (!all.length) return;
+  const here = all.indexOf(document.activeElement);
+  const at = ((here >= 0 ? here : Number(button.dataset.at ?? -1)) + 1) % all.length;
+  button.dataset.at = at;
+  all[at].focus({ preventScroll: true });
+  all[at].scrollIntoView({ block: "center" });
+}
 
 // A message with an undo button leaves the screen after 20 seconds, never while it has the focus or the mouse.
 for (const toast of document.querySelectorAll("[data-undo]")) {

@@ -176,6 +176,12 @@ def verdict(code: str, more: str = "") -> SafeString:
     )
 
 
+@register.filter
+def verdict_word(code: str) -> words.Word:
+    """The word of a verdict alone, where its shape stands elsewhere."""
+    return words.VERDICTS[code].word
+
+
 @register.simple_tag(takes_context=True)
 def qs(context: template.Context, **changes: Any) -> str:
     """The query string of this page with some values replaced; None takes one away. Always begins with "?"."""
