@@ -165,6 +165,25 @@ def test_an_import_is_reverted_once(province: None):
         revert_import(taken.batch.pk, by=None, at=TUESDAY)
 
 
+def test_an_old_staff_list_taken_in_again_moves_nobody_back(province: None):
+    listed = incoming("people", LAN | {"service_number": "000-0001"})
+    again = copy.deepcopy(listed)
+    apply_import(listed, by=None, at=MONDAY)
+    moved = LAN | {"service_number": "000-0001", "rank": "Thiếu tá", "unit": "Công an tỉnh Quảng Nam"}
+    apply_import(incoming("people", moved, name="moi.xlsx"), by=None, at=TUESDAY)
+    before = register_rows()
+
+    taken = apply_import(again, by=None, at=TUESDAY + (TUESDAY - MONDAY))
+
+    assert (statuses(taken), register_rows()) == (["same"], before)
+
+
+def test_a_staff_list_attests_for_the_day_that_it_says(province: None):
+    apply_import(incoming("people", LAN, context={"as_of": "2019-12-31"}), by=None, at=MONDAY)
+
+    assert [str(day) for day in Service.objects.values_list("since", flat=True)] == ["2019-12-31"]
+
+
 def test_the_same_list_again_adds_nothing(province: None):
     first = incoming("awards", LAN | MERIT)
     again = copy.deepcopy(first)

@@ -47,18 +47,38 @@ def verify() -> Audit:
     return Audit(Entry.objects.count(), states, last.hash if last else GENESIS, tuple(faults))
 
 
+def verify_links() -> Audit:
+    """Read the log alone, quickly enough for a home page: whether each entry follows from the one before. No state is read."""
+    faults: list[str] = []
+    last: Entry | None = None
+    count = 0
+    for entry in Entry.objects.order_by("seq").iterator(2000):
+        faults += broken_link(entry, last)
+        last, count = entry, count + 1
+    return Audit(count, 0, last.hash if last else GENESIS, tuple(faults))
+
+
+def broken_link(entry: Entry, before: Entry | None) -> Iterator[str]:
+    """Why an entry does not follow from the one before; nothing when it does."""
+    expected = before.seq + 1 if before else 1
+    if entry.seq != expected:
+        yield f"{place_of(entry)}: thiếu dòng {expected}."
+    if entry.previous != (before.hash if before else GENESIS) or entry.hash != hash_of(entry):
+        yield f"{place_of(entry)}: không nối với dòng trước; nội dung dòng này hoặc dòng trước đã bị sửa."
+
+
+def place_of(entry: Entry) -> str:
+    return f"Nhật ký, dòng {entry.seq} ({entry.verb})"
+
+
 def broken_links(lines: dict[int, list[str]]) -> Iterator[str]:
     """Entries that do not follow from the one before, or whose states are not those they were signed with."""
-    previous, expected = GENESIS, 1
+    before: Entry | None = None
     for entry in Entry.objects.order_by("seq").iterator(2000):
-        where = f"Nhật ký, dòng {entry.seq} ({entry.verb})"
-        if entry.seq != expected:
-            yield f"{where}: thiếu dòng {expected}."
-        if entry.previous != previous or entry.hash != hash_of(entry):
-            yield f"{where}: không nối với dòng trước; nội dung dòng này hoặc dòng trước đã bị sửa."
+        yield from broken_link(entry, before)
         if entry.digest != digest_of(lines.pop(entry.seq, [])):
-            yield f"{where}: dữ liệu mang số dòng này đã bị sửa, thêm hoặc bớt."
-        previous, expected = entry.hash, entry.seq + 1
+            yield f"{place_of(entry)}: dữ liệu mang số dòng này đã bị sửa, thêm hoặc bớt."
+        before = entry
     for seq in sorted(lines):
         yield f"Có dữ liệu mang số dòng {seq} mà nhật ký không có dòng ấy."
 

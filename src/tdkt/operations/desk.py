@@ -67,7 +67,7 @@ class Row:
 
 @dataclass
 class Desk:
-    """What taking in a file works with; `today` is the day on which the office takes it in."""
+    """What taking in a file works with; `today` is the day on which it came to the office."""
 
     pen: Pen
     batch: ImportBatch

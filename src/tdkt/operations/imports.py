@@ -144,13 +144,15 @@ def take_in(
     batch: ImportBatch, plan: dict[str, Any], *, by: Account | None, at: datetime, directory: Directory
 ) -> Taken:
     """Take in all parts of one file within the caller's transaction. One directory may serve several files in a row."""
-    earlier = ImportBatch.objects.filter(sha256=batch.sha256, state="applied").exclude(pk=batch.pk).first()
+    earlier = ImportBatch.objects.filter(sha256=batch.sha256, state="applied").exclude(pk=batch.pk).last()
     detail: dict[str, Any] = {"file": batch.file_name, "sha256": batch.sha256, "batch": batch.pk}
     if earlier is not None:
         detail["again"] = earlier.pk
     with writing(by=by, at=at, verb="imports.apply", detail=detail) as pen:
         office, _ = Office.objects.get_or_create(id=1)
-        desk = Desk(pen, batch, directory, office, at.astimezone(VIETNAM).date())
+        # The same file again says what it said when it first came; it does not say that it is so today.
+        first_came = earlier.received if earlier is not None else at
+        desk = Desk(pen, batch, directory, office, first_came.astimezone(VIETNAM).date())
         take_in_parts(plan, desk)
     taken = Taken(batch, plan, applied=True)
     batch.plan, batch.counts, batch.state, batch.entry = plan, dict(taken.counts), "applied", pen.entry

@@ -16,7 +16,8 @@ PARTICULARS = ("sex", "born", "home", "joined", "note")
 def take_in_people(rows: list[Row], desk: Desk) -> None:
     """Enter a staff list: new people, and what it adds to those who are known."""
     rows = [row for row in rows if row.plan["status"] in ("new", "doubtful")]
-    units = units_of(rows, desk, on=desk.today)
+    as_of = day_of_list(rows, desk)
+    units = units_of(rows, desk, on=as_of)
     known, fresh = sort_out(rows, units, desk)
     enter_people(fresh, units, desk)
     added = amend_people(known, desk)
@@ -27,7 +28,13 @@ def take_in_people(rows: list[Row], desk: Desk) -> None:
             row.end("same")
     for row, columns in added:
         row.complete(columns)
-    attest([(row, row.plan["subject"], desk.today) for row in [*fresh, *known]], units, desk)
+    attest([(row, row.plan["subject"], as_of) for row in [*fresh, *known]], units, desk)
+
+
+def day_of_list(rows: list[Row], desk: Desk) -> date:
+    """The day that a staff list says it stands for ("Tính đến ngày …"), else the day on which it is taken in."""
+    said = (full_date(row.part["context"].get("as_of")) for row in rows)
+    return next((day for day in said if day is not None), desk.today)
 
 
 def units_of(rows: list[Row], desk: Desk, *, on: date | None) -> dict[str, int | None]:
