@@ -124,13 +124,27 @@ class Section:
         return self.tables[len(self.first_table) :]
 
 
-class Sheet:
+class Links:
+    """Where the numbers of the report that answers a question open."""
+
+    def __init__(self, question: Question) -> None:
+        self.prefix, suffix = reverse("five-year-number", args=["*"]).split("*")
+        self.suffix = suffix + question.query
+
+    def address(self, number: str | None) -> str:
+        return f"{self.prefix}{number}{self.suffix}" if number else ""
+
+    def runs(self, paragraph: Json) -> list[Run]:
+        """A paragraph in pieces, of which those that are numbers open."""
+        return [Run(run["text"], self.address(run.get("number"))) for run in paragraph["runs"]]
+
+
+class Sheet(Links):
     """A report as its page shows it: `sections` in the order of the paper, `on_screen` with the answer first and the movements last."""
 
     def __init__(self, report: Json, question: Question) -> None:
+        super().__init__(question)
         self.report = report
-        self.prefix, self.suffix = reverse("five-year-number", args=["*"]).split("*")
-        self.suffix += question.query
         self.tables = {table["id"]: table for table in report["tables"]}
         self.charts = {chart["id"]: chart for chart in report["charts"]}
         self.sections = [self.section(section, place) for place, section in enumerate(report["sections"], start=1)]
@@ -138,9 +152,6 @@ class Sheet:
         honours = [row for row in report["rows"].values() if row["kind"] == "conferral"]
         self.honours = len(honours)
         self.decisions = len({row["decision_id"] for row in honours if row["decision_id"]})
-
-    def address(self, number: str | None) -> str:
-        return f"{self.prefix}{number}{self.suffix}" if number else ""
 
     def section(self, section: Json, place: int) -> Section:
         shown = [self.table(id_) for id_ in section["tables"]]
@@ -155,9 +166,6 @@ class Sheet:
             tables=shown,
             charts=[self.chart(id_, {table.id for table in shown}) for id_ in section["charts"]],
         )
-
-    def runs(self, paragraph: Json) -> list[Run]:
-        return [Run(run["text"], self.address(run.get("number"))) for run in paragraph["runs"]]
 
     def table(self, id_: str) -> Table:
         table = self.tables[id_]
@@ -199,6 +207,12 @@ class Sheet:
             twin=self.table(twin_id) if twin_id in self.tables and not stands else None,
             twin_id=twin_id if stands else "",
         )
+
+
+def leading_sentences(report: Json, question: Question) -> list[list[Run]]:
+    """The first paragraph on awards and the first on models: what the period comes down to."""
+    links = Links(question)
+    return [links.runs(section["paragraphs"][0]) for section in report["sections"][1:] if section["paragraphs"]]
 
 
 # --- screens ----------------------------------------------------------------------------------------

@@ -102,6 +102,13 @@ def read_question(request: HttpRequest) -> Asked:
     return asked
 
 
+def usual_question(request: HttpRequest) -> Question:
+    """What is asked when nothing is said: the account's own unit over the years of the movement, as known now."""
+    day = today(request)
+    first, last = main_period(today=day)
+    return Question(first, last, own_unit(request), None, day)
+
+
 def read_year(asked: Asked, name: str, day: date) -> int | None:
     """A year of four digits; otherwise None, and why stands in `problems`."""
     typed = getattr(asked, name)
