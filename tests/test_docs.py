@@ -20,6 +20,12 @@ def test_the_page_of_commands_is_what_the_commands_say_of_themselves():
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_the_map_is_what_the_program_is():
+    done = run("tools/map.py", "--check")
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_every_command_gives_an_example_in_its_help():
     page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     commands = re.split(r"\n## ", page)[1:]

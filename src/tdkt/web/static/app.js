@@ -222,7 +222,7 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
   const control = event.ctrlKey || event.metaKey;
   if (control && event.key.toLowerCase() === "k" && searchBox) { focusSearch(event); return; }
-  if (control && event.key === "Enter" && !writing(event.target)) { press("[data-main-act]", event); return; }
+  if (control && event.key === "Enter" && (!writing(event.target) || event.target.tagName === "TEXTAREA")) { press("[data-main-act]", event); return; }
   if (control && event.key.toLowerCase() === "z" && !writing(event.target)) { press("[data-undo] button", event); return; }
   if (event.key === "Escape") {
     const menu = document.querySelector("details.thuc-don[open], details.them-loc[open]");
