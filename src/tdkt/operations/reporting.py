@@ -79,7 +79,7 @@ def five_year_report(
     return _five_year(first, last, unit_id, end_of(known_on) if known_on else None, known_on or today, state_now())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)  # some 20 MB each for an office of 2.000 people
 def _five_year(
     first: int, last: int, unit_id: int | None, at: datetime | None, day: date, _state: State
 ) -> dict[str, Any]:
