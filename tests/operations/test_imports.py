@@ -146,6 +146,19 @@ def test_even_the_units_can_be_taken_back():
     assert (register_rows(), Office.objects.get().unit_id, verify().faults) == (before, None, ())
 
 
+def test_an_account_made_before_the_first_list_of_units_sees_the_office_from_then_on():
+    early = Account.objects.create_user("ha", name="Hà", role="officer")
+
+    taken = apply_import(units_of_province(), by=None, at=MONDAY)
+    early.refresh_from_db()
+    seen = early.unit
+    revert_import(taken.batch.pk, by=None, at=TUESDAY)
+    early.refresh_from_db()
+
+    assert seen is not None
+    assert (seen.name, early.unit) == ("Công an tỉnh Quảng Nam", None)
+
+
 def test_an_import_on_which_later_rows_rest_is_not_reverted(province: None):
     staff = apply_import(incoming("people", LAN), by=None, at=MONDAY)
     apply_import(incoming("awards", LAN | MERIT), by=None, at=TUESDAY)

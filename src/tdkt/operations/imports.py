@@ -247,7 +247,9 @@ def take_back(batch: ImportBatch, pen: Pen) -> None:
             if key not in restored
         ]
         if model is m.Unit:
-            Office.objects.filter(pk=1, unit__in=fresh).update(unit=None)
+            root = Office.objects.filter(pk=1, unit__in=fresh)
+            Account.objects.filter(unit__in=root.values("unit")).update(unit=None)
+            root.update(unit=None)
         pen.withdraw_all(model, fresh)
 
 

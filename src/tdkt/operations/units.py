@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from tdkt.operations.desk import Desk, Row, full_date
 from tdkt.operations.directory import KnownUnit
-from tdkt.records.models import Office, Subject, Succession, Unit, UnitName, UnitPlace
+from tdkt.records.models import Account, Office, Subject, Succession, Unit, UnitName, UnitPlace
 from tdkt.vietnamese.collation import sort_key
 from tdkt.vietnamese.folding import fold, nfc
 
@@ -119,6 +119,8 @@ def enter_unit(row: Row, desk: Desk, parent: int | None, founded: date | None, e
         desk.office.unit = unit
         desk.office.name = desk.office.name or name
         Office.objects.filter(pk=desk.office.pk).update(unit=unit, name=desk.office.name)
+        # An account made for the whole office before the office had a unit begins to see it now.
+        Account.objects.filter(unit=None).update(unit=unit)
     row.end("new")
 
 
