@@ -19,7 +19,7 @@ from tdkt.cli.words import say
 from tdkt.operations.errors import Refused
 from tdkt.operations.imports import VIETNAM
 from tdkt.operations.reporting import FORMATS, five_year_report, written
-from tdkt.operations.sample import has_sample, is_empty, set_up_sample, take_in_sample
+from tdkt.operations.sample import build_sample, has_sample, is_empty
 from tdkt.sample.office import SampleFile, write_office
 
 FIRST, LAST = 2015, 2020
@@ -68,7 +68,6 @@ def build() -> None:
     with step(say(f"Đọc {len(wanted)} tệp", f"Reading {len(wanted)} files")):
         incoming = list(read_all([file.path for file in wanted]))
     with step(say("Ghi vào sổ", "Entering them into the register")):
-        set_up_sample(at=wanted[0].received)
         enter(list(zip(incoming, wanted, strict=True)))
 
 
@@ -77,7 +76,7 @@ def enter(files: list[tuple[Any, SampleFile]]) -> None:
     columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not on_terminal(), transient=True) as progress:
         task = progress.add_task("", total=len(files))
-        take_in_sample(
+        build_sample(
             [(one, file.received) for one, file in files],
             tell=lambda taken: progress.update(task, advance=1, description=taken.batch.file_name[:40]),
         )

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from django.db import transaction
+
 from tdkt.operations.accounts import add_account, set_office
 from tdkt.operations.directory import Directory
 from tdkt.operations.errors import RuleNotMet
@@ -25,8 +27,19 @@ def is_empty() -> bool:
     return not Entry.objects.exists()
 
 
-def set_up_sample(*, at: datetime) -> Office:
-    """Say whose register it will be. Raises `RuleNotMet` for a register that is in use: sample and real data never meet."""
+def build_sample(files: Sequence[tuple[Incoming, datetime]], *, tell: Callable[[Taken], None] | None = None) -> None:
+    """Make the sample register whole or not at all: whose it is, its files as if each had come on its day, its people.
+
+    Raises `RuleNotMet` for a register that is in use (sample and real data never meet), or when a row does not go in.
+    """
+    with transaction.atomic():
+        set_up(at=files[0][1])
+        take_in_files(files, tell=tell)
+        add_people(at=files[-1][1])
+
+
+def set_up(*, at: datetime) -> Office:
+    """Say whose register it will be."""
     if not is_empty():
         raise RuleNotMet("Sổ này đã có dữ liệu; lập sổ mẫu ở thư mục khác bằng --data.")
     return set_office(
@@ -42,20 +55,22 @@ def set_up_sample(*, at: datetime) -> Office:
     )
 
 
-def take_in_sample(files: Sequence[tuple[Incoming, datetime]], *, tell: Callable[[Taken], None] | None = None) -> None:
-    """Enter the sample's files as if each had come on its day, then its people. Raises `RuleNotMet` when a row does not go in."""
+def take_in_files(files: Sequence[tuple[Incoming, datetime]], *, tell: Callable[[Taken], None] | None) -> None:
+    """Enter the files; every row of the sample must go in."""
     taken = apply_imports(files, by=None, tell=tell)
     stuck = [(one.plan["file"], row) for one in taken for row in one.open_rows]
     if stuck:
         name, row = stuck[0]
         why = row["problems"][-1]["message"] if row["problems"] else row["status"]
         raise RuleNotMet(f"Tệp mẫu {name}, {row['at']}: {why} (và {len(stuck) - 1} dòng khác)")
+
+
+def add_people(*, at: datetime) -> None:
+    """The people that the switcher offers; none has a password."""
     for person in sample.accounts():
         role = ROLES[person.role]
         unit = unit_by_id(unit_of_clerk(person.unit) if role == Role.CLERK else root_unit())
-        add_account(
-            person.username, name=person.name, role=role, unit=unit, password=None, at=files[-1][1], sample=True
-        )
+        add_account(person.username, name=person.name, role=role, unit=unit, password=None, at=at, sample=True)
 
 
 def unit_of_clerk(words: str) -> int | None:
