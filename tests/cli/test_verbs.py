@@ -61,3 +61,17 @@ def test_a_mistake_is_one_sentence_on_standard_error_and_exit_2(arguments: list[
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(sentence)
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_refusal_of_the_register_speaks_the_language_asked_for(tmp_path: Path):
+    units = tmp_path / "don-vi.csv"
+    units.write_text("STT,Tên đơn vị,Đơn vị cấp trên\n1,Công an tỉnh Quảng Nam,Bộ Công an\n", encoding="utf-8")
+    data = ("--data", str(tmp_path / "office"))
+    entered = tdkt("import", str(units), *data)
+
+    vietnamese = tdkt("import", "--revert", "7", *data)
+    english = tdkt("import", "--revert", "7", *data, "--lang", "en")
+
+    assert entered.returncode == 0, entered.stdout + entered.stderr
+    assert (vietnamese.returncode, vietnamese.stderr) == (2, "Không có lần nhập số 7. Xem danh sách các lần nhập.\n")
+    assert (english.returncode, english.stderr) == (2, "There is no import 7. See the list of imports.\n")

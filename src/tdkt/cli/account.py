@@ -4,7 +4,7 @@ import click
 
 from tdkt.cli.commands import Bad
 from tdkt.cli.register import now, open_register
-from tdkt.cli.words import say
+from tdkt.cli.words import language, say
 from tdkt.operations.accounts import add_account
 from tdkt.operations.errors import Refused
 from tdkt.operations.reporting import root_unit, unit_named
@@ -42,6 +42,6 @@ def add(username: str, name: str, role: str, unit: str | None) -> int:
         where = unit_by_id(unit_named(unit) if unit else root_unit())
         add_account(username, name=name, role=role, unit=where, password=password, at=now())
     except Refused as refused:
-        raise Bad(str(refused)) from None
+        raise Bad(refused.said(language())) from None
     click.echo(say(f"Đã thêm tài khoản {username}.", f"Added account {username}."))
     return 0

@@ -9,7 +9,7 @@ import click
 from tdkt.cli.commands import Bad
 from tdkt.cli.register import now, open_register
 from tdkt.cli.texts import FILES, count_of, give, text_of
-from tdkt.cli.words import say
+from tdkt.cli.words import language, say
 from tdkt.operations.checking import agrees, check_text
 from tdkt.operations.errors import Refused
 from tdkt.operations.imports import VIETNAM
@@ -47,7 +47,7 @@ def check_texts(
         day = known_on.date() if known_on else None
         answers = [check_text(text, source=name, unit_id=where, known_on=day, today=today) for name, text in texts]
     except Refused as refused:
-        raise Bad(str(refused)) from None
+        raise Bad(refused.said(language())) from None
     give(answers, as_json=as_json, out=out, line=verdict_line)
     return 0 if all(agrees(answer) for answer in answers) else 1
 

@@ -15,7 +15,7 @@ from tdkt.cli.commands import Bad
 from tdkt.cli.imports import read_all
 from tdkt.cli.register import data_folder, now, on_terminal, open_register
 from tdkt.cli.serve import serve_on
-from tdkt.cli.words import say
+from tdkt.cli.words import language, say
 from tdkt.operations.errors import Refused
 from tdkt.operations.imports import VIETNAM
 from tdkt.operations.reporting import FORMATS, five_year_report, written
@@ -49,7 +49,7 @@ def demo(no_serve: bool, out: Path | None, port: int) -> int:
         if out is not None:
             write_papers(report, out)
     except Refused as refused:
-        raise Bad(str(refused)) from None
+        raise Bad(refused.said(language())) from None
     return 0 if no_serve else serve_on("127.0.0.1", port)
 
 

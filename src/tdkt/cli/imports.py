@@ -12,7 +12,7 @@ from rich.progress import track
 
 from tdkt.cli.commands import Bad
 from tdkt.cli.register import now, on_terminal, open_register
-from tdkt.cli.words import say
+from tdkt.cli.words import language, say
 from tdkt.operations.desk import OPEN
 from tdkt.operations.errors import Refused
 from tdkt.operations.imports import Incoming, Taken, apply_imports, plan_imports, revert_import
@@ -59,7 +59,7 @@ def import_files(files: tuple[Path, ...], only_plan: bool, partial: bool, as_jso
         take = plan_imports if only_plan else apply_imports
         taken = take([(one, at) for one in incoming], by=None, **({} if only_plan else {"partial": partial}))
     except Refused as refused:
-        raise Bad(str(refused)) from None
+        raise Bad(refused.said(language())) from None
     if as_json:
         plans = [contract_plan(one.plan) for one in taken]
         click.echo(json.dumps(plans[0] if len(plans) == 1 else plans, ensure_ascii=False, indent=1))
@@ -159,7 +159,7 @@ def undo(batch: int) -> int:
     try:
         reverted = revert_import(batch, by=None, at=now())
     except Refused as refused:
-        raise Bad(str(refused)) from None
+        raise Bad(refused.said(language())) from None
     click.echo(
         say(
             f"Đã rút lần nhập {reverted.pk} ({reverted.file_name}).",

@@ -7,7 +7,7 @@ import click
 
 from tdkt.cli.commands import Bad
 from tdkt.cli.register import now, open_register
-from tdkt.cli.words import say
+from tdkt.cli.words import language, say
 from tdkt.operations.errors import Refused
 from tdkt.operations.imports import VIETNAM
 from tdkt.operations.reporting import FORMATS, five_year_report, unit_named, written
@@ -68,7 +68,7 @@ def five_year(first: int, last: int, unit: str | None, formats: str, out: Path |
         )
         files = {word: written(made, format=word, known_on=day or today) for word in wanted}
     except Refused as refused:
-        raise Bad(str(refused)) from None
+        raise Bad(refused.said(language())) from None
     if out is None:
         click.echo(files["json"].decode(), nl=False)
         return 0

@@ -17,9 +17,15 @@ def add_account(
 ) -> Account:
     """Make an account. Without a password it cannot sign in with one. Raises `RuleNotMet` for a taken name, an unknown role or a weak password."""
     if role not in Role.values:
-        raise RuleNotMet(f"Không có vai “{role}”. Chọn một trong: {', '.join(Role.values)}.")
+        raise RuleNotMet(
+            f"Không có vai “{role}”. Chọn một trong: {', '.join(Role.values)}.",
+            f"No role “{role}”. Choose one of: {', '.join(Role.values)}.",
+        )
     if Account.objects.filter(username=username).exists():
-        raise RuleNotMet(f"Đã có tài khoản “{username}”. Chọn tên khác.")
+        raise RuleNotMet(
+            f"Đã có tài khoản “{username}”. Chọn tên khác.",
+            f"There is an account “{username}” already. Choose another name.",
+        )
     if password is not None:
         try:
             validate_password(password, Account(username=username, name=name))

@@ -45,7 +45,10 @@ def number_behind(
     register = register_known(end_of(known_on) if known_on else None, day=day)
     root = unit_id or register.office.unit_id
     if root is None or all(unit.id != root for unit in register.units):
-        raise NotFound(f"Ngày {day:%d/%m/%Y} sổ chưa có đơn vị số {root}.")
+        raise NotFound(
+            f"Ngày {day:%d/%m/%Y} sổ chưa có đơn vị số {root}.",
+            f"On {day:%d/%m/%Y} the register did not know unit {root}.",
+        )
     try:
         tally = tally_from(fact)
     except ValueError as why:

@@ -39,19 +39,28 @@ def correct_conferral(conferral_id: int, *, reason: str, by: Account | None, at:
     unknown = sorted(set(said) - CORRECTABLE)
     if unknown:
         raise RuleNotMet(
-            f"Không đính chính được mục {', '.join(unknown)}. Các mục đính chính được: {', '.join(sorted(CORRECTABLE))}."
+            f"Không đính chính được mục {', '.join(unknown)}. Các mục đính chính được: {', '.join(sorted(CORRECTABLE))}.",
+            f"{', '.join(unknown)} cannot be corrected. What can: {', '.join(sorted(CORRECTABLE))}.",
         )
     if "award" in said and said["award"] not in awards():
-        raise RuleNotMet(f"Không có hình thức “{said['award']}”. Chọn một hình thức trong danh mục.")
+        raise RuleNotMet(
+            f"Không có hình thức “{said['award']}”. Chọn một hình thức trong danh mục.",
+            f"No award “{said['award']}”. Choose one of the catalogue.",
+        )
     if said.get("state") and said["state"] not in STATES:
-        raise RuleNotMet(f"Không có trạng thái “{said['state']}”. Chọn một trong: {', '.join(STATES)}.")
+        raise RuleNotMet(
+            f"Không có trạng thái “{said['state']}”. Chọn một trong: {', '.join(STATES)}.",
+            f"No state “{said['state']}”. Choose one of: {', '.join(STATES)}.",
+        )
     if "achievement" in said:
         said["reason"] = said.pop("achievement")
     try:
         return _correct(conferral_id, reason=reason, by=by, at=at, said=said)
     except (IntegrityError, DataError):  # the database's own constraints, in words
         raise RuleNotMet(
-            "Sổ không nhận: đã có một dòng giống hệt, khen thưởng đã ký mà không có quyết định, năm đầu sau năm cuối, hoặc có mục quá dài. Đối chiếu rồi sửa lại."
+            "Sổ không nhận: đã có một dòng giống hệt, khen thưởng đã ký mà không có quyết định, năm đầu sau năm cuối, hoặc có mục quá dài. Đối chiếu rồi sửa lại.",
+            "The register does not take it: the same line is there already, an honour is decided without a decision,"
+            " the first year is after the last, or an entry is too long. Compare and mend it.",
         ) from None
 
 
@@ -59,15 +68,27 @@ def _correct(conferral_id: int, *, reason: str, by: Account | None, at: datetime
     with writing(by=by, at=at, verb="awards.correct", detail={"conferral": conferral_id, "reason": reason}) as pen:
         row: Conferral | None = Conferral.objects.select_for_update().filter(pk=conferral_id).first()
         if row is None:
-            raise NotFound(f"Không có khen thưởng số {conferral_id} trong sổ.")
+            raise NotFound(
+                f"Không có khen thưởng số {conferral_id} trong sổ.",
+                f"There is no award {conferral_id} in the register.",
+            )
         form = award(said.get("award", row.award))
         class_no = said.get("class_no", row.class_no)
         if class_no is not None and class_no not in form.classes:
-            raise RuleNotMet(f"{form.name} không có hạng này.")
+            raise RuleNotMet(
+                f"{form.name} không có hạng này.",
+                f"{form.name} has no such class.",
+            )
         if row.recipient not in form.recipients:
-            raise RuleNotMet(f"{form.name} không tặng cho đối tượng này.")
+            raise RuleNotMet(
+                f"{form.name} không tặng cho đối tượng này.",
+                f"{form.name} is not given to this kind of receiver.",
+            )
         if not pen.change(row, **said):
-            raise RuleNotMet("Không có gì khác với sổ để đính chính.")
+            raise RuleNotMet(
+                "Không có gì khác với sổ để đính chính.",
+                "Nothing differs from the register.",
+            )
     return row
 
 
@@ -78,9 +99,15 @@ def correct_decision(decision_id: int, *, reason: str, by: Account | None, at: d
     with writing(by=by, at=at, verb="decisions.correct", detail={"decision": decision_id, "reason": reason}) as pen:
         decision = Decision.objects.select_for_update().filter(pk=decision_id).first()
         if decision is None:
-            raise NotFound(f"Không có quyết định số {decision_id} trong sổ.")
+            raise NotFound(
+                f"Không có quyết định số {decision_id} trong sổ.",
+                f"There is no decision {decision_id} in the register.",
+            )
         if not pen.change(decision, signed_on=signed_on, year=signed_on.year):
-            raise RuleNotMet("Không có gì khác với sổ để đính chính.")
+            raise RuleNotMet(
+                "Không có gì khác với sổ để đính chính.",
+                "Nothing differs from the register.",
+            )
         for conferral in decision.conferrals.all():
             titled = award(conferral.award).kind == "title" and conferral.for_to
             if not titled:
@@ -91,4 +118,7 @@ def correct_decision(decision_id: int, *, reason: str, by: Account | None, at: d
 def need_reason(reason: str) -> None:
     """A correction without a reason is no correction."""
     if not reason.strip():
-        raise RuleNotMet("Ghi lý do đính chính; lý do được giữ trong nhật ký.")
+        raise RuleNotMet(
+            "Ghi lý do đính chính; lý do được giữ trong nhật ký.",
+            "Give the reason of the correction; it is kept in the log.",
+        )

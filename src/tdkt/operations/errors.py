@@ -10,7 +10,16 @@ Refused                    nothing was written
 
 
 class Refused(Exception):
-    """Nothing was written. The message says what, where and the remedy."""
+    """Nothing was written. Says what, where and the remedy, in Vietnamese and, where it has been written, in English."""
+
+    def __init__(self, vietnamese: str, english: str = "") -> None:
+        super().__init__(vietnamese)
+        self.vietnamese = vietnamese
+        self.english = english or vietnamese
+
+    def said(self, language: str) -> str:
+        """The sentence in a language: "en", or Vietnamese for any other."""
+        return self.english if language == "en" else self.vietnamese
 
 
 class NotPermitted(Refused):

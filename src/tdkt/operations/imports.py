@@ -205,9 +205,15 @@ def revert_import(batch_id: int, *, by: Account | None, at: datetime) -> ImportB
     require(by, "apply")
     batch = ImportBatch.objects.filter(pk=batch_id).select_related("entry").first()
     if batch is None:
-        raise NotFound(f"Không có lần nhập số {batch_id}. Xem danh sách các lần nhập.")
+        raise NotFound(
+            f"Không có lần nhập số {batch_id}. Xem danh sách các lần nhập.",
+            f"There is no import {batch_id}. See the list of imports.",
+        )
     if batch.state != "applied" or batch.entry is None:
-        raise WrongState(f"Lần nhập số {batch_id} không ở trạng thái đã ghi nên không rút được.")
+        raise WrongState(
+            f"Lần nhập số {batch_id} không ở trạng thái đã ghi nên không rút được.",
+            f"Import {batch_id} is not applied, so it cannot be undone.",
+        )
     try:
         with transaction.atomic():
             with writing(
@@ -218,12 +224,16 @@ def revert_import(batch_id: int, *, by: Account | None, at: datetime) -> ImportB
                     state="reverted", reverted=pen.entry
                 )
                 if not claimed:  # someone else was quicker
-                    raise WrongState(f"Lần nhập số {batch_id} vừa được rút.")
+                    raise WrongState(
+                        f"Lần nhập số {batch_id} vừa được rút.",
+                        f"Import {batch_id} was just undone.",
+                    )
             # References are checked at the end of a transaction; brought forward, so that what rests on these rows is said here.
             connection.check_constraints(table_names=[model._meta.db_table for model in youngest_first()])
     except IntegrityError:
         raise RuleNotMet(
-            f"Chưa rút được lần nhập số {batch_id}: có dòng ghi sau dựa vào dữ liệu của lần nhập này. Rút các lần nhập sau trước."
+            f"Chưa rút được lần nhập số {batch_id}: có dòng ghi sau dựa vào dữ liệu của lần nhập này. Rút các lần nhập sau trước.",
+            f"Import {batch_id} cannot be undone yet: later rows rest on what it entered. Undo the later imports first.",
         ) from None
     batch.refresh_from_db()
     return batch
@@ -271,7 +281,8 @@ def refuse_if_changed_since(model: type[Registered], batch: ImportBatch, written
     if first is not None:
         raise RuleNotMet(
             f"Chưa rút được lần nhập số {batch.pk}: dòng {first.row} của bảng {model._meta.model_name} đã được sửa sau đó"
-            f" (nhật ký, dòng {first.entry_id}). Rút lần sửa đó trước."
+            f" (nhật ký, dòng {first.entry_id}). Rút lần sửa đó trước.",
+            f"Import {batch.pk} cannot be undone yet: row {first.row} of {model._meta.model_name} was changed later (log entry {first.entry_id}). Undo that first.",
         )
 
 

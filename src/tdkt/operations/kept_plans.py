@@ -146,7 +146,10 @@ def settle_row(batch_id: int, key: str, choice: Choice, *, by: Account | None, a
         batch = waiting_plan(batch_id)
         row = dict(rows_of(batch.plan)).get(key)
         if row is None:
-            raise NotFound(f"Lần nhập số {batch_id} không có dòng {key}.")
+            raise NotFound(
+                f"Lần nhập số {batch_id} không có dòng {key}.",
+                f"Import {batch_id} has no row {key}.",
+            )
         refuse_if_not_offered(row, choice)
         choices = {**batch.choices, key: choice} if choice is not None else without(batch.choices, key)
         if choices == batch.choices:
@@ -176,7 +179,8 @@ def refuse_if_not_offered(row: dict[str, Any], choice: Choice) -> None:
         offered = choice in (None, "skip") and listed
     if not offered:
         raise RuleNotMet(
-            f"Dòng {row['at']} không chọn được như vậy. Chọn một người trong gợi ý, ghi là người mới, ghi như đã đọc, hoặc bỏ qua dòng này."
+            f"Dòng {row['at']} không chọn được như vậy. Chọn một người trong gợi ý, ghi là người mới, ghi như đã đọc, hoặc bỏ qua dòng này.",
+            f"Row {row['at']} cannot be settled so. Choose a candidate, a new person, the row as read, or skip it.",
         )
 
 
@@ -194,9 +198,15 @@ def waiting_plan(batch_id: int) -> ImportBatch:
     """The plan, held until the transaction ends. Raises `NotFound`, or `WrongState` when it waits no longer."""
     batch: ImportBatch | None = ImportBatch.objects.select_for_update(of=("self",)).filter(pk=batch_id).first()
     if batch is None:
-        raise NotFound(f"Không có lần nhập số {batch_id}. Xem danh sách các lần nhập.")
+        raise NotFound(
+            f"Không có lần nhập số {batch_id}. Xem danh sách các lần nhập.",
+            f"There is no import {batch_id}. See the list of imports.",
+        )
     if batch.state != "planned":
-        raise WrongState(f"Lần nhập số {batch_id} {STATE_WORDS[batch.state]} nên không sửa được nữa.")
+        raise WrongState(
+            f"Lần nhập số {batch_id} {STATE_WORDS[batch.state]} nên không sửa được nữa.",
+            f"Import {batch_id} is {batch.state} and can no longer be settled.",
+        )
     return batch
 
 
@@ -238,11 +248,13 @@ def apply_kept(
         moved = sum(before != after for before, after in zip(shown, ends_of(taken.plan), strict=True))
         if not moved:
             raise RuleNotMet(
-                f"Chưa ghi gì: còn {len(taken.open_rows)} dòng cần quyết định. Quyết định từng dòng, hoặc ghi các dòng đã rõ."
+                f"Chưa ghi gì: còn {len(taken.open_rows)} dòng cần quyết định. Quyết định từng dòng, hoặc ghi các dòng đã rõ.",
+                f"Nothing was entered: {len(taken.open_rows)} rows are open. Settle each, or enter the settled rows.",
             ) from None
         replan(batch_id, by=by, at=at)
         raise RuleNotMet(
-            f"Chưa ghi gì: sổ đã thay đổi sau khi lập kế hoạch, {moved} dòng nay có kết quả khác. Xem lại kế hoạch mới rồi ghi."
+            f"Chưa ghi gì: sổ đã thay đổi sau khi lập kế hoạch, {moved} dòng nay có kết quả khác. Xem lại kế hoạch mới rồi ghi.",
+            f"Nothing was entered: the register has changed since the plan was made, and {moved} rows now end otherwise. Look at the new plan, then enter it.",
         ) from None
     return taken
 
@@ -255,10 +267,19 @@ def claim(batch_id: int, *, state: str, revision: int | None) -> ImportBatch:
     if not waiting.update(state=state, revision=F("revision") + 1):
         batch = ImportBatch.objects.filter(pk=batch_id).first()
         if batch is None:
-            raise NotFound(f"Không có lần nhập số {batch_id}. Xem danh sách các lần nhập.")
+            raise NotFound(
+                f"Không có lần nhập số {batch_id}. Xem danh sách các lần nhập.",
+                f"There is no import {batch_id}. See the list of imports.",
+            )
         if batch.state == "planned":
-            raise WrongState(f"Kế hoạch của lần nhập số {batch_id} vừa được sửa ở nơi khác. Xem lại rồi ghi.")
-        raise WrongState(f"Lần nhập số {batch_id} {STATE_WORDS[batch.state]}; không làm lần nữa.")
+            raise WrongState(
+                f"Kế hoạch của lần nhập số {batch_id} vừa được sửa ở nơi khác. Xem lại rồi ghi.",
+                f"The plan of import {batch_id} was just changed elsewhere. Look at it again, then enter it.",
+            )
+        raise WrongState(
+            f"Lần nhập số {batch_id} {STATE_WORDS[batch.state]}; không làm lần nữa.",
+            f"Import {batch_id} is {batch.state} already; it is not done twice.",
+        )
     claimed: ImportBatch = ImportBatch.objects.get(pk=batch_id)
     return claimed
 

@@ -22,5 +22,6 @@ def require(account: Account | None, act: str) -> None:
     """Raises `NotPermitted` unless the account may."""
     if not may(account, act):
         raise NotPermitted(
-            "Tài khoản này không có quyền làm việc đó. Hỏi người phụ trách thi đua, khen thưởng của đơn vị."
+            "Tài khoản này không có quyền làm việc đó. Hỏi người phụ trách thi đua, khen thưởng của đơn vị.",
+            "This account may not do that. Ask whoever is in charge of emulation in the unit.",
         )

@@ -86,9 +86,15 @@ def _five_year(
     register = register_known(at, day=day)
     root = unit_id or register.office.unit_id
     if root is None:
-        raise NothingToReport("Sổ chưa có đơn vị nào. Nhập danh sách đơn vị trước: tdkt import TỆP.")
+        raise NothingToReport(
+            "Sổ chưa có đơn vị nào. Nhập danh sách đơn vị trước: tdkt import TỆP.",
+            "The register has no units yet. Take in the list of units first: tdkt import FILE.",
+        )
     if all(unit.id != root for unit in register.units):
-        raise NotFound(f"Ngày {day:%d/%m/%Y} sổ chưa có đơn vị số {root}.")
+        raise NotFound(
+            f"Ngày {day:%d/%m/%Y} sổ chưa có đơn vị số {root}.",
+            f"On {day:%d/%m/%Y} the register did not know unit {root}.",
+        )
     return five_year(register, first=first, last=last, unit_id=root, known_on=day)
 
 
@@ -110,7 +116,10 @@ def unit_named(words: str) -> int:
         units.filter(pk=int(words)) if words.isdigit() else units.filter(code=words) or units.filter(name__iexact=words)
     )
     if len(found) != 1:
-        raise NotFound(f"Không có đúng một đơn vị “{words}”. Dùng mã hoặc tên đầy đủ của đơn vị.")
+        raise NotFound(
+            f"Không có đúng một đơn vị “{words}”. Dùng mã hoặc tên đầy đủ của đơn vị.",
+            f"There is not exactly one unit “{words}”. Use its code or its full name.",
+        )
     return found[0].pk
 
 

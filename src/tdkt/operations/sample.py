@@ -41,7 +41,10 @@ def build_sample(files: Sequence[tuple[Incoming, datetime]], *, tell: Callable[[
 def set_up(*, at: datetime) -> Office:
     """Say whose register it will be."""
     if not is_empty():
-        raise RuleNotMet("Sổ này đã có dữ liệu; lập sổ mẫu ở thư mục khác bằng --data.")
+        raise RuleNotMet(
+            "Sổ này đã có dữ liệu; lập sổ mẫu ở thư mục khác bằng --data.",
+            "This register is in use; build the sample elsewhere with --data.",
+        )
     return set_office(
         at=at,
         sample=True,
@@ -62,7 +65,10 @@ def take_in_files(files: Sequence[tuple[Incoming, datetime]], *, tell: Callable[
     if stuck:
         name, row = stuck[0]
         why = row["problems"][-1]["message"] if row["problems"] else row["status"]
-        raise RuleNotMet(f"Tệp mẫu {name}, {row['at']}: {why} (và {len(stuck) - 1} dòng khác)")
+        raise RuleNotMet(
+            f"Tệp mẫu {name}, {row['at']}: {why} (và {len(stuck) - 1} dòng khác)",
+            f"Sample file {name}, {row['at']}: {why} (and {len(stuck) - 1} more rows)",
+        )
 
 
 def add_people(*, at: datetime) -> None:

@@ -19,7 +19,10 @@ def text_of_file(name: str, content: bytes) -> str:
     except UnreadableFile as refusal:
         raise NotReadable(str(refusal)) from None
     if not text.strip():
-        raise NotReadable("Tệp không có chữ nào; chọn tệp khác, hoặc dán văn bản vào ô.")
+        raise NotReadable(
+            "Tệp không có chữ nào; chọn tệp khác, hoặc dán văn bản vào ô.",
+            "The file holds no text; choose another, or paste the text.",
+        )
     return text
 
 

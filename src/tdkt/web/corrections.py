@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tdkt.law.catalogue import CLASS_NAMES, LEVEL_NAMES, awards
@@ -57,8 +58,10 @@ def correct_award(request: HttpRequest, conferral_id: int) -> HttpResponse:
         correct_conferral(conferral.pk, reason=why(request), by=by, at=timezone.now(), **typed(request, conferral))
     except WrongState as stale:
         return form(request, conferral, version=last.pk, problem=str(stale), status=409)
-    except (RuleNotMet, NotANumber) as refused:
-        return form(request, conferral, version=last.pk, problem=str(refused), status=422)
+    except NotANumber as misread:
+        return form(request, conferral, version=last.pk, problem=str(misread), status=422)
+    except RuleNotMet as refused:
+        return form(request, conferral, version=last.pk, problem=refused.said(get_language() or "vi"), status=422)
     say(request, _("Corrected; the earlier entry is kept."), undo=reverse("award-undo", args=[conferral.pk]))
     return HttpResponseRedirect(reverse("award", args=[conferral.pk]))
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tdkt.operations.errors import NotFound, NotPermitted, Refused
@@ -108,10 +109,10 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     if not isinstance(exception, Refused):
         return None
     if isinstance(exception, NotPermitted):
-        return page(request, 403, Words(FORBIDDEN.title, str(exception), FORBIDDEN.remedy))
+        return page(request, 403, Words(FORBIDDEN.title, exception.said(get_language() or "vi"), FORBIDDEN.remedy))
     if isinstance(exception, NotFound):
-        return page(request, 404, Words(NOT_FOUND.title, str(exception), NOT_FOUND.remedy))
-    return conflict(request, str(exception))
+        return page(request, 404, Words(NOT_FOUND.title, exception.said(get_language() or "vi"), NOT_FOUND.remedy))
+    return conflict(request, exception.said(get_language() or "vi"))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header, urlencode
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django_htmx.http import HttpResponseClientRedirect
 
 from tdkt.operations.desk import OPEN
@@ -94,7 +94,7 @@ def send_file(request: HttpRequest) -> HttpResponse:
             raise NotReadable(_("No file was chosen. Choose a list in Excel, ODS, CSV or Word."))
         incoming = read_incoming(file_name(upload.name or ""), upload.read())
     except NotReadable as refusal:
-        return show_list(request, problem=str(refusal), status=422)
+        return show_list(request, problem=refusal.said(get_language() or "vi"), status=422)
     batch = keep_plan(incoming, by=account_of(request), at=timezone.now())
     address = reverse("import", args=[batch.pk])
     return HttpResponseClientRedirect(address) if getattr(request, "htmx", False) else HttpResponseRedirect(address)
@@ -254,7 +254,7 @@ def apply_import(request: HttpRequest, batch_id: int) -> HttpResponse:
     except NotPermitted:
         raise
     except Refused as refused:
-        complain(request, str(refused))
+        complain(request, refused.said(get_language() or "vi"))
         return HttpResponseRedirect(reverse("import", args=[batch.pk]))
     written = taken.counts["new"] + taken.counts["changes"]
     say(request, written_words(written, len(taken.open_rows)), undo=reverse("import-revert", args=[batch.pk]))
@@ -293,7 +293,7 @@ def undo_import(request: HttpRequest, batch_id: int) -> HttpResponse:
     except NotPermitted:
         raise
     except Refused as refused:
-        complain(request, str(refused))
+        complain(request, refused.said(get_language() or "vi"))
     else:
         say(request, _("%(file)s was reverted: the register stands as before it.") % {"file": batch.file_name})
     return HttpResponseRedirect(reverse("import", args=[batch.pk]))
