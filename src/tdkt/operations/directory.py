@@ -167,7 +167,7 @@ class Directory:
         """The one unit of this name that stood on the day, or None. "Đội 1, Công an huyện Đại Lộc" is sought as a part of the larger."""
         if not words:
             return None
-        found = self._units_named(words, on=on, under=under)
+        found = self.units_named(words, on=on, under=under)
         if len(found) == 1:
             return found[0]
         if found:
@@ -182,17 +182,17 @@ class Directory:
         """As `unit`, but a part that is not known is not answered by its whole: for a unit that is itself the receiver."""
         whole = self.unit(within, on=on) if within else None
         for name, under in ((words, whole), (words, None)):
-            found = self._units_named(name, on=on, under=under)
+            found = self.units_named(name, on=on, under=under)
             if len(found) == 1:
                 return found[0]
         for small, large in parts(words):
             over = self.unit(large, on=on)
             if over is not None:
-                found = self._units_named(small, on=on, under=over)
+                found = self.units_named(small, on=on, under=over)
                 return found[0] if len(found) == 1 else None
         return None
 
-    def _units_named(self, words: str, *, on: date | None, under: int | None) -> list[int]:
+    def units_named(self, words: str, *, on: date | None, under: int | None) -> list[int]:
         named = self.units_by_name.get(unit_spelling(words), [])
         if under is not None:
             named = [key for key in named if under in self.line_above(key)]

@@ -72,7 +72,7 @@ def take_in_unit(row: Row, desk: Desk) -> None:
 def known_unit(row: Row, desk: Desk, parent: int | None, founded: date | None) -> int | None:
     """The unit of the register that this row speaks of: same name under the same parent, founded on the same day where both say."""
     name = nfc(row.record["name"])
-    for key in desk.directory._units_named(name, on=None, under=None):
+    for key in desk.directory.units_named(name, on=None, under=None):
         unit = desk.directory.units[key]
         same_parent = unit.parent_id == parent or parent is None
         same_start = founded is None or unit.founded is None or unit.founded == founded

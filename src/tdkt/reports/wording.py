@@ -32,11 +32,7 @@ def award_words(code: str | None, class_: int | None = None, *, givers: Iterable
     """
     if code is None or code not in awards():
         return code or "khen thưởng các hình thức"
-    award = awards()[code]
-    names = ", ".join(giver for giver in givers if giver)
-    if award.decided_by == "ministry-or-province" and award.name.endswith("của Bộ, ban, ngành, tỉnh") and names:
-        return f"{award.name.removesuffix('Bộ, ban, ngành, tỉnh')}{names}"
-    return award.titled(class_)
+    return awards()[code].given_by(", ".join(giver for giver in givers if giver), class_)
 
 
 def tally_words(tally: AwardTally) -> str:
