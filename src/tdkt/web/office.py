@@ -9,7 +9,8 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils import timezone
 
-from tdkt.law.instruments import Instrument, in_force
+from tdkt.law.instruments import Instrument
+from tdkt.law.loading import in_force
 from tdkt.records.models import Account, Office
 
 
