@@ -7,7 +7,7 @@ is never handed in: what emptiness means is the column's matter.
 import math
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from tdkt.exchange.schema import FIRST_YEAR, LAST_YEAR
@@ -37,7 +37,7 @@ def written(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime):
-        return value.date().isoformat() if value == datetime(value.year, value.month, value.day) else value.isoformat()
+        return value.date().isoformat() if value.time() == time() else value.isoformat()
     if isinstance(value, date):
         return value.isoformat()
     return str(value)

@@ -36,7 +36,8 @@ class Column:
 
     `holds` is text, id (of the row itself, unique), subject (an id of the table of subjects), code, award-codes, year, date, day-or-year,
     number (whole, from 0), rank (whole, from 1) or real (above 0); `codes` are the words of a code, lightest or lowest first where they
-    have an order; `needed`: no row without it.
+    have an order, and `first` the number of the first of them in `rules.facts` (1 where 0 there says that nothing is recorded);
+    `needed`: no row without it.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Column:
     english: str
     codes: tuple[str, ...] = ()
     needed: bool = False
+    first: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ _ALL = (
             Column("kind", "code", "loại đối tượng", "kind", KINDS, needed=True),
             Column("name", "text", "họ tên, tên gọi", "name"),
             Column("unit_id", "text", "mã đơn vị", "id of the unit"),
-            Column("sex", "code", "giới tính", "sex", SEXES[1:]),
+            Column("sex", "code", "giới tính", "sex", SEXES[1:], first=1),
             Column("born", "date", "ngày sinh", "date of birth"),
             Column(
                 "service_from",
@@ -104,8 +106,9 @@ _ALL = (
                 "yes: đơn vị không thuộc diện xét cờ thi đua",
                 "yes: a unit that does not compete for flags",
                 ("yes",),
+                first=1,
             ),
-            Column("force", "code", "lực lượng", "force", FORCES[1:]),
+            Column("force", "code", "lực lượng", "force", FORCES[1:], first=1),
             Column(
                 "history_complete_since",
                 "year",
@@ -119,12 +122,14 @@ _ALL = (
         "đơn vị",
         "units",
         (
-            Column("unit_id", "id", "mã, không trùng", "id, unique", needed=True),
+            Column("unit_id", "text", "mã", "id", needed=True),
             Column("name", "text", "tên", "name"),
             Column("parent_id", "text", "mã đơn vị cấp trên", "id of the unit above"),
             Column("level", "text", "cấp: ministry, province, department, commune, team…", "level"),
             *_from_to(),
-            Column("succeeds", "text", "mã các đơn vị tiền thân, cách nhau “;”", "ids of the units it came from, by “;”"),
+            Column(
+                "succeeds", "text", "mã các đơn vị tiền thân, cách nhau “;”", "ids of the units it came from, by “;”"
+            ),
         ),
     ),
     Table(
@@ -144,7 +149,7 @@ _ALL = (
         (
             _subject(),
             Column("award", AWARD_CODES, "mã danh hiệu, hình thức", "award code", needed=True),
-            Column("class", "code", "hạng", "class", CLASSES),
+            Column("class", "code", "hạng", "class", CLASSES, first=1),
             Column("authority", "code", "cấp quyết định", "level of who decided", LEVELS),
             Column("date", "day-or-year", "ngày quyết định, hoặc chỉ năm", "date of the decision, or its year"),
             Column("for_from", "year", "thành tích từ năm", "first year of the achievement"),
@@ -154,7 +159,7 @@ _ALL = (
                 "thành tích đến năm; với danh hiệu: năm danh hiệu",
                 "last year of the achievement; of a title, the title year",
             ),
-            Column("ground", "code", "loại khen thưởng", "ground", GROUNDS[1:]),
+            Column("ground", "code", "loại khen thưởng", "ground", GROUNDS[1:], first=1),
             Column("status", "code", "tình trạng (trống: valid)", "status (empty: valid)", STATUSES),
             Column("decision_number", "text", "số quyết định", "number of the decision"),
         ),
@@ -210,7 +215,7 @@ _ALL = (
         "mô hình",
         "community models",
         (
-            Column("model_id", "id", "mã, không trùng", "id, unique", needed=True),
+            Column("model_id", "text", "mã", "id", needed=True),
             Column("type", "text", "loại mô hình", "type"),
             Column("name", "text", "tên", "name"),
             Column("place", "text", "địa bàn", "place"),
