@@ -23,6 +23,7 @@ COMMANDS = {
         "take lists in, or undo an import",
     ),
     "report": ("tdkt.cli.report:report", "lập báo cáo từ sổ", "make reports from the register"),
+    "law": ("tdkt.cli.law:law", "văn bản pháp luật trong chương trình", "the law in the program"),
     "sample": ("tdkt.cli.sample:sample", "ghi các tệp của cơ quan mẫu", "write the files of the sample office"),
     "audit": ("tdkt.cli.audit:audit", "kiểm tra nhật ký của sổ", "check the register's log"),
     "account": ("tdkt.cli.account:account", "tài khoản đăng nhập", "accounts that sign in"),

@@ -146,6 +146,8 @@ class Law:
     parameters: tuple[Parameter, ...]
     governs: tuple[Governs, ...]
     warnings: tuple[Warning_, ...]
+    dangling: tuple[tuple[str, int, str], ...] = ()
+    """What a rule says it replaces or details and no file has: file, line and id; `checking` reports them."""
 
     def __hash__(self) -> int:
         return id(self)

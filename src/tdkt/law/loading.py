@@ -31,6 +31,7 @@ class _Reading:
         self.parameters: list[Parameter] = []
         self.governs: list[Governs] = []
         self.warnings: list[Warning_] = []
+        self.dangling: list[tuple[str, int, str]] = []
 
     def file(self, path: Path) -> None:
         found = blocks(path)
@@ -174,13 +175,15 @@ class _Reading:
                 grammar.wrong(data.line, f"quy tắc “{rule.id}” ghi hai lần", f"the rule “{rule.id}” stands twice")
             written[key] = rule
         resolved = [(self._resolved(rule, data, grammar), data, grammar) for rule, data, grammar in self.rules]
+        dated = tuple(self._dated(resolved))
         return Law(
             instruments=MappingProxyType(self.instruments),
             provisions=MappingProxyType(self.provisions),
-            rules=tuple(self._dated(resolved)),
+            rules=dated,
             parameters=tuple(self.parameters),
             governs=tuple(self.governs),
             warnings=tuple(self.warnings),
+            dangling=tuple(self.dangling),
         )
 
     def _resolved(self, rule: Rule, data: Entry, grammar: Grammar) -> Rule:
@@ -225,7 +228,7 @@ class _Reading:
                         and (other.award, other.class_) == (rule.award, rule.class_)
                     ]
                     if not covered and not any(o.id == target or o.id.startswith(target + "/") for o, _, _ in resolved):
-                        grammar.wrong(data.at(key), f"“{target}” không phải một quy tắc", f"“{target}” is no rule")
+                        self.dangling.append((grammar.file, data.at(key), target))
                     for number in covered:
                         holes.setdefault(number, []).append((rule.from_, None if key == "replaces" else rule.to))
         for number, (rule, _, _) in enumerate(resolved):
