@@ -4,13 +4,10 @@ Works on plain rows, year by year, so that a reader can follow it; `screen` deci
 held together by a test over random rules and histories.
 """
 
-import calendar
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cached_property
 
-from tdkt.rules.case import AwardRow, Case, DisciplineRow, MemberRow, Row
+from tdkt.rules.case import AwardRow, Case, MemberRow, Row
 from tdkt.rules.conditions import (
     AllOf,
     AnyOf,
@@ -18,7 +15,6 @@ from tdkt.rules.conditions import (
     Condition,
     Count,
     Either,
-    EveryYear,
     Given,
     Holding,
     Holds,
@@ -43,96 +39,25 @@ from tdkt.rules.conditions import (
     for_the_council_alone,
 )
 from tdkt.rules.facts import DISCIPLINES, RATINGS, SCOPES
+from tdkt.rules.findings import (
+    Finding,
+    Gate,
+    Judged,
+    Outcome,
+    cited,
+    gate_ids,
+    lacking,
+    latest,
+    leaf_truths,
+    nearest,
+    written,
+)
 from tdkt.rules.truth import Truth, Verdict, any_of, every
+from tdkt.rules.years import COUNTED_A_YEAR, FIRST_YEAR, History, Years, unknown_years, years_after
 
-FIRST_YEAR = 1975
-"""Yearly facts before it are left out: no chain of the law reaches so far back, and both readers need the same horizon."""
 AHEAD = 15
 """How many years a forecast looks ahead."""
-COUNTED_A_YEAR = 4
-"""At most so many conferrals or initiatives of one year are counted."""
 DAYS_A_YEAR = 365.25
-
-Years = frozenset[int]
-
-
-def proposal_year(on: date) -> int:
-    """The year that a proposal on this day is for: its own on 31 December, else the year before."""
-    return on.year if (on.month, on.day) == (12, 31) else on.year - 1
-
-
-def years_after(day: date, years: float) -> date:
-    """The same day so many years (or months, as a fraction of a year) later; 29 February falls on the 28th."""
-    months = day.year * 12 + day.month - 1 + round(years * 12)
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-@dataclass(frozen=True)
-class Gate(Condition):
-    """What is asked before the condition itself: the kind of subject, its force, and that no discipline bars it."""
-
-    kind: str
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A condition with its truth: `got` of `needed` where it counts, the rows it rests on, its parts, and the day it could hold."""
-
-    condition: Condition
-    truth: Truth
-    rows: tuple[Row, ...] = ()
-    parts: tuple["Finding", ...] = ()
-    got: float | None = None
-    needed: float | None = None
-    earliest: date | None = None
-    from_memory: bool = False
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A rule asked of a subject: the gates, the condition, and what comes of both."""
-
-    rule: Rule
-    gates: tuple[Finding, ...]
-    finding: Finding
-
-    @property
-    def truth(self) -> Truth:
-        return every((*(gate.truth for gate in self.gates), self.finding.truth))
-
-    @property
-    def applies(self) -> bool:
-        """Whether the rule is for such a subject at all: of the kind and of the force."""
-        return all(gate.truth is not Truth.NO for gate in self.gates[:2])
-
-    @property
-    def barred(self) -> bool:
-        return self.gates[2].truth is Truth.NO
-
-    @property
-    def earliest(self) -> date | None:
-        return _latest([*(gate.earliest for gate in self.gates), self.finding.earliest])
-
-    @property
-    def from_memory(self) -> bool:
-        """Whether a number known from memory alone carries it."""
-        return any(finding.from_memory for finding in walk(self.finding))
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The row of the contract for one subject and one award, with everything behind it."""
-
-    award: str
-    class_: int | None
-    verdict: Verdict
-    pathway: str
-    provisions: tuple[str, ...]
-    missing: tuple[str, ...]
-    earliest: str
-    judged: tuple[Judged, ...] = field(default=(), compare=False)
-    chosen: Judged | None = field(default=None, compare=False)
 
 
 def explain(
@@ -192,115 +117,12 @@ def verdict_of(
     )
 
 
-def nearest(judged: Sequence[Judged]) -> Judged:
-    """The pathway to show: the truest, then the one that lacks fewest limbs, then the first."""
-    return min(judged, key=lambda one: (-one.truth, len(lacking(one.rule, leaf_truths(one)))))
-
-
-def lacking(rule: Rule, truths: Mapping[str, Truth]) -> tuple[str, ...]:
-    """The limbs that stand between a subject and a rule, by id; the council's with "judgement:" before it.
-
-    Of an "or" only the branch nearest to holding is named. `truths` has every limb and gate of the rule by id.
-    """
-    gates = [id_ for id_ in gate_ids(rule) if truths[id_] is not Truth.YES]
-    return (*gates, *_lacking(rule.condition, truths)[1])
-
-
-def _lacking(part: Condition, truths: Mapping[str, Truth]) -> tuple[Truth, tuple[str, ...]]:
-    if isinstance(part, AllOf):
-        found = [_lacking(each, truths) for each in part.parts]
-        return every(truth for truth, _ in found), tuple(dict.fromkeys(id_ for _, ids in found for id_ in ids))
-    if isinstance(part, AnyOf):
-        return min((_lacking(each, truths) for each in part.parts), key=lambda found: (-found[0], len(found[1])))
-    truth = truths[part.id]
-    return truth, () if truth is Truth.YES else (f"judgement:{part.id}",) if truth is Truth.JUDGE else (part.id,)
-
-
-def gate_ids(rule: Rule) -> tuple[str, str, str]:
-    return f"{rule.id}#subject", f"{rule.id}#force", f"{rule.id}#discipline"
-
-
-def leaf_truths(judged: Judged) -> dict[str, Truth]:
-    """The truth of every gate and limb by its id."""
-    found = {gate.condition.id: gate.truth for gate in judged.gates}
-    for finding in walk(judged.finding):
-        if not finding.parts or not isinstance(finding.condition, AllOf | AnyOf):
-            found[finding.condition.id] = finding.truth
-    return found
-
-
-def walk(finding: Finding) -> Iterator[Finding]:
-    """A finding and everything under it."""
-    yield finding
-    for part in finding.parts:
-        yield from walk(part)
-
-
-def cited(rule: Rule) -> tuple[str, ...]:
-    """The provisions a rule rests on: its own, then those of its limbs."""
-
-    def cites(part: Condition) -> Iterator[str]:
-        if isinstance(part, AllOf | AnyOf):
-            for each in part.parts:
-                yield from cites(each)
-        elif part.cite:
-            yield part.cite
-
-    return tuple(dict.fromkeys((rule.id, *cites(rule.condition))))
-
-
-def written(day: date) -> str:
-    """A forecast as the contract writes it: the year alone when it is 31 December."""
-    return str(day.year) if (day.month, day.day) == (12, 31) else day.isoformat()
-
-
-def _latest(days: Sequence[date | None]) -> date | None:
-    """The last of these days; never if one of them is never."""
-    known = [day for day in days if day is not None]
-    return max(known) if len(known) == len(days) else None
-
-
-@dataclass(frozen=True)
-class _World:
-    """A yearly fact in two worlds: the years in which it is sure, and those in which it is possible."""
-
-    sure: Years
-    possible: Years
-
-    def of(self, *, sure: bool) -> Years:
-        return self.sure if sure else self.possible
-
-
-class _Asked:
-    """A rule asked of a case on a day; `ahead` years on, with the record going on as it stands."""
-
-    def __init__(
-        self,
-        rule: Rule,
-        case: Case,
-        on: date,
-        titles: frozenset[str],
-        posts: frozenset[str],
-        use_memory: bool,
-        ahead: int = 0,
-    ) -> None:
-        self.rule, self.case, self.today, self.titles, self.posts = rule, case, on, titles, posts
-        self.use_memory, self.ahead = use_memory, ahead
-        self.now = proposal_year(on)
-        self.year = self.now + ahead
-        self.on = date(self.year, 12, 31) if ahead else on
+class _Asked(History):
+    """A rule asked of a case: the truth of every gate and limb, with the rows it rests on."""
 
     def later(self, years: int) -> "_Asked":
         """The same so many years later."""
         return _Asked(self.rule, self.case, self.today, self.titles, self.posts, self.use_memory, years)
-
-    def trusts(self, confidence: str) -> bool:
-        """Whether a text of this confidence may be used."""
-        return self.use_memory or confidence in ("VERIFIED", "SECONDARY")
-
-    def number(self, number: Number) -> float | None:
-        """A number of the law, None when no text gives it or only memory does and memory is not asked for."""
-        return number.value if self.trusts(number.confidence) else None
 
     # --- gates --------------------------------------------------------------------------------
 
@@ -330,7 +152,7 @@ class _Asked:
         trusted = trusted and self.trusts(part.confidence)
         if isinstance(part, AllOf | AnyOf):
             parts = tuple(self.find(each, trusted=trusted) for each in part.parts)
-            join, first = (every, _latest) if isinstance(part, AllOf) else (any_of, _earliest)
+            join, first = (every, latest) if isinstance(part, AllOf) else (any_of, _earliest)
             return Finding(part, join(p.truth for p in parts), parts=parts, earliest=first([p.earliest for p in parts]))
         if not trusted or isinstance(part, NotKnown):
             return Finding(part, Truth.UNKNOWN)
@@ -373,130 +195,6 @@ class _Asked:
         if isinstance(part, Judgement):
             return Finding(part, Truth.JUDGE, earliest=self.today)
         raise TypeError(f"explain knows no {type(part).__name__}")
-
-    # --- years --------------------------------------------------------------------------------
-
-    @cached_property
-    def unknown_years(self) -> Years:
-        """The years of which silence says nothing."""
-        return unknown_years(self.case, self.now)
-
-    @cached_property
-    def open_years(self) -> Years:
-        """The years that may serve: after the last discipline, and not used up by a conferral of the same form and class."""
-        first = FIRST_YEAR
-        if self.case.kind == "individual":
-            for row in self._disciplines():
-                if row.begun(self.on) and row.to is None:
-                    return frozenset()
-                if row.begun(self.on) and row.to is not None:
-                    if row.to > self.on:
-                        return frozenset()
-                    first = max(first, row.to.year + ((row.to.month, row.to.day) != (1, 1)))
-        used: set[int] = set()
-        for award in self.case.awards:
-            if (award.award, award.class_) == (self.rule.award, self.rule.class_) and self._stands(award):
-                ends = [y for y in (award.for_from, award.for_to) if y is not None] or [
-                    y for y in (self.event_year(award),) if y is not None
-                ]
-                used.update(range(min(ends), max(ends) + 1) if ends else ())
-        return frozenset(year for year in range(first, self.year + 1) if year not in used)
-
-    def _disciplines(self) -> tuple[DisciplineRow, ...]:
-        return tuple(row for row in self.case.disciplines if row.form != DISCIPLINES[0])
-
-    def _stands(self, row: AwardRow) -> bool:
-        return row.stands and (row.day is None or row.day <= self.today)
-
-    def event_year(self, row: AwardRow) -> int | None:
-        """The year a conferral belongs to: the last of its achievement, else of its decision."""
-        if row.for_to is not None or row.for_from is not None:
-            return row.for_to if row.for_to is not None else row.for_from
-        if row.day is None:
-            return None
-        return proposal_year(row.day) if row.award in self.titles else row.day.year
-
-    def serving(self, row: AwardRow, wanted: Holding, *, any_ground: bool = False) -> Truth:
-        """Whether a conferral is one of these that may serve this rule: yes, no, or possibly."""
-        if row.award != wanted.award or not self._stands(row):
-            return Truth.NO
-        if wanted.class_ is not None and row.class_ not in (None, wanted.class_):
-            return Truth.NO
-        doubtful = wanted.class_ is not None and row.class_ is None
-        if not any_ground and self.rule.ground == "cong-trang":
-            if row.ground in ("dot-xuat", "phong-trao"):
-                return Truth.NO
-            doubtful = doubtful or (not row.ground and row.award not in self.titles)
-        return Truth.UNKNOWN if doubtful else Truth.YES
-
-    def _best(self, row: AwardRow, wanted: Sequence[Holding], *, any_ground: bool = False) -> Truth:
-        return any_of(self.serving(row, holding, any_ground=any_ground) for holding in wanted)
-
-    def track(self, track: Track) -> _World:
-        """A yearly fact in both worlds, up to the year asked; ahead of today it repeats what stands today."""
-        sure, possible = self._track(track)
-        horizon = range(FIRST_YEAR, self.now + 1)
-        sure, possible = sure & frozenset(horizon), possible & frozenset(horizon)
-        if self.ahead and self.now in sure:
-            coming = frozenset(range(self.now + 1, self.year + 1))
-            sure, possible = sure | coming, possible | coming
-        return _World(sure, possible)
-
-    def _track(self, track: Track) -> tuple[Years, Years]:
-        if isinstance(track, Rated):
-            recorded = {row.year: RATINGS.index(row.rating) for row in self.case.ratings}
-            level = RATINGS.index(track.at_least)
-            sure = frozenset(year for year, rating in recorded.items() if rating >= level)
-            return sure, sure | (self.unknown_years - recorded.keys())
-        if isinstance(track, Titled):
-            sure_years, doubtful = set[int](), set[int]()
-            for row in self.case.awards:
-                truth = self._best(row, [Holding(code) for code in track.awards])
-                if truth is not Truth.NO:
-                    (sure_years if truth is Truth.YES else doubtful).update(self._title_years(row))
-            return frozenset(sure_years), frozenset(sure_years | doubtful) | self.unknown_years
-        if isinstance(track, EveryYear):
-            first = self.case.service_from.year if self.case.service_from else FIRST_YEAR
-            years = frozenset(range(max(first, FIRST_YEAR), self.now + 1))
-            return years, years
-        if isinstance(track, Either):
-            worlds = [self._track(each) for each in track.tracks]
-            return frozenset().union(*(s for s, _ in worlds)), frozenset().union(*(p for _, p in worlds))
-        raise TypeError(f"{type(track).__name__} is counted, not yearly")
-
-    def _title_years(self, row: AwardRow) -> range | tuple[int, ...]:
-        ends = [year for year in (row.for_from, row.for_to) if year is not None]
-        if ends:
-            return range(min(ends), max(ends) + 1)
-        year = self.event_year(row)
-        return () if year is None else (year,)
-
-    def counted(self, track: Given | Initiated) -> tuple[dict[int, int], dict[int, int]]:
-        """How many there were in each year, sure and possible."""
-        sure, possible = dict[int, int](), dict[int, int]()
-
-        def count(numbers: dict[int, int], year: int) -> None:
-            if FIRST_YEAR <= year <= self.now:
-                numbers[year] = numbers.get(year, 0) + 1
-
-        if isinstance(track, Given):
-            for row in self.case.awards:
-                truth, year = self._best(row, [Holding(code) for code in track.awards]), self.event_year(row)
-                if truth is not Truth.NO and year is not None:
-                    count(possible, year)
-                    if truth is Truth.YES:
-                        count(sure, year)
-        else:
-            for one in self.case.initiatives:
-                if SCOPES.index(one.scope) >= SCOPES.index(track.scope) and (
-                    not track.kinds or one.kind in track.kinds
-                ):
-                    count(sure, one.year)
-            possible = dict(sure)
-        if self.ahead and self.now in sure:
-            for year in range(self.now + 1, self.year + 1):
-                sure[year] = possible[year] = sure[self.now]
-        return sure, possible
 
     # --- runs and counts ----------------------------------------------------------------------
 
@@ -787,16 +485,9 @@ class _Asked:
         rows = tuple(row for row in self.case.disciplines if row.begun(self.on) and (row.to is None or row.to > since))
         if rows:
             ends = [years_after(row.to, years) if row.to else None for row in rows]
-            return Finding(part, Truth.NO, rows, earliest=_latest(ends))
+            return Finding(part, Truth.NO, rows, earliest=latest(ends))
         known = self.case.complete_since is not None and self.case.complete_since <= self.on.year - years
         return self._fixed(part, Truth.YES if known else Truth.UNKNOWN)
-
-
-def unknown_years(case: Case, year: int) -> Years:
-    """The years up to this one of which silence says nothing: within the service, before the history is complete."""
-    first = max(FIRST_YEAR, case.service_from.year if case.service_from else FIRST_YEAR)
-    end = year if case.complete_since is None else min(year, case.complete_since - 1)
-    return frozenset(range(first, end + 1))
 
 
 def _tracks(part: Condition) -> Iterator[Track]:
