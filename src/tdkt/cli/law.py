@@ -1,15 +1,56 @@
-"""`tdkt law`: the instruments, one award's rules on a day, what stands on a day, and the checks of the law files."""
+"""`tdkt law`: the instruments, one award's rules on a day, what stands on a day, what changed, and the checks of the law files."""
 
 import json
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tdkt.cli.words import language, say
+from tdkt.law.catalogue import awards
 from tdkt.law.checking import accounts, problems
+from tdkt.law.comparing import changes, parameter_changes
 from tdkt.law.fences import LawError
-from tdkt.law.instruments import WHY, Law
+from tdkt.law.instruments import WHY, Instrument, Law
 from tdkt.law.loading import load_law
+from tdkt.law.wording import head, say_award, say_citation
+from tdkt.rules.conditions import AllOf, AnyOf, Condition, Rule, for_the_council_alone
+
+
+class Day(click.ParamType):
+    """A day written 2024-12-31 or 31/12/2024."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+            try:
+                return datetime.strptime(value, form).date()  # noqa: DTZ007 - a day has no zone
+            except ValueError:
+                continue
+        return self.fail(
+            say(f"“{value}” không phải một ngày (2024-12-31).", f"“{value}” is no day (2024-12-31)."), param, ctx
+        )
+
+
+class AwardAndClass(click.ParamType):
+    """A code of the catalogue, with its class after a colon where it is meant."""
+
+    name = "award"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, int | None]:
+        if isinstance(value, tuple):
+            return value
+        code, _, class_ = value.partition(":")
+        if code not in awards():
+            self.fail(say(f"Không có mã danh hiệu “{code}”.", f"No such award code as “{code}”."), param, ctx)
+        if class_ and (not class_.isdigit() or int(class_) not in awards()[code].classes):
+            self.fail(say(f"“{code}” không có hạng “{class_}”.", f"“{code}” has no class “{class_}”."), param, ctx)
+        return code, int(class_) if class_ else None
+
 
 _FOLDERS = click.option(
     "--law",
@@ -18,12 +59,16 @@ _FOLDERS = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help=say("thư mục văn bản riêng của cơ quan", "a folder of the office's own instruments"),
 )
+_JSON = click.option("--json", "as_json", is_flag=True, help=say("in dạng JSON", "print JSON"))
+_ON = click.option(
+    "--on", type=Day(), default=None, help=say("ngày cần hỏi (không ghi: hôm nay)", "the day asked (today if left out)")
+)
 
 
 @click.group(
     help=say(
-        "Văn bản pháp luật trong chương trình. Ví dụ: tdkt law check",
-        "The law in the program. Example: tdkt law check",
+        "Văn bản pháp luật trong chương trình. Ví dụ: tdkt law show bang-khen-bo-tinh --on 2024-12-31",
+        "The law in the program. Example: tdkt law show bang-khen-bo-tinh --on 2024-12-31",
     )
 )
 def law() -> None:
@@ -39,39 +84,339 @@ def loaded(folders: tuple[Path, ...]) -> Law:
         raise SystemExit(2) from why
 
 
+def printed(data: Any) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1, default=str))
+
+
+@law.command(
+    "list",
+    help=say(
+        "Các văn bản, theo ngày có hiệu lực. Ví dụ: tdkt law list",
+        "The instruments by their first day. Example: tdkt law list",
+    ),
+)
+@_FOLDERS
+@_JSON
+def list_(folders: tuple[Path, ...], as_json: bool) -> None:
+    """Every instrument with its days, how surely they are known, and how much of it is encoded."""
+    found = loaded(folders)
+    counted = {account.instrument: account for account in accounts(found)}
+    ordered = [found.instruments[id_] for id_ in counted]
+    if as_json:
+        printed(
+            [_instrument(i) | {"provisions": counted[i.id].total, "encoded": counted[i.id].encoded} for i in ordered]
+        )
+        return
+    for i in ordered:
+        days = f"{_day(i.in_force)} – {_day(i.to) if i.to else say('nay', 'now')}"
+        click.echo(f"{i.number:<20} {days:<25} {i.confidence:<12} {_name(i)}")
+
+
+@law.command(
+    "show",
+    help=say(
+        "Các con đường đến một danh hiệu vào một ngày. Ví dụ: tdkt law show huan-chuong-lao-dong:3 --on 2024-12-31",
+        "The pathways to an award on a day. Example: tdkt law show huan-chuong-lao-dong:3 --on 2024-12-31",
+    ),
+)
+@click.argument("award", type=AwardAndClass())
+@_ON
+@_FOLDERS
+@_JSON
+def show(award: tuple[str, int | None], on: date | None, folders: tuple[Path, ...], as_json: bool) -> None:
+    """Each pathway as a tree of sentences, with its provision and its confidence; who decides and who proposes."""
+    found, day = loaded(folders), on or date.today()  # noqa: DTZ011 - whoever asks at a desk means today
+    code, class_ = award
+    rules = [r for r in found.rules_on(day, code) if class_ is None or r.class_ == class_]
+    if as_json:
+        printed(
+            {
+                "award": code,
+                "class": class_,
+                "on": day,
+                "governed_by": [entry.article or entry.why for entry in found.governing(code, day)],
+                "decided_by": _deciders(found, "decides", code, day),
+                "proposed_by": _deciders(found, "proposes", code, day),
+                "pathways": [_rule(rule) for rule in rules],
+            }
+        )
+        return
+    click.echo(f"{say_award(code, class_)}, {_day(day)}")
+    for entry in found.governing(code, day):
+        by = _cite(found, entry.article) if entry.article else entry.why
+        click.echo(say(f"Điều chỉnh bởi: {by}", f"Governed by: {by}"))
+    for key, words in (
+        ("decides", say("Quyết định", "Decided by")),
+        ("proposes", say("Trình, đề nghị", "Proposed by")),
+    ):
+        for line in _deciders(found, key, code, day):
+            click.echo(f"{words}: {line}")
+    if not rules:
+        click.echo(say("Không có con đường nào vào ngày này.", "No pathway on this day."))
+    for rule in rules:
+        click.echo("")
+        click.echo(_title(found, rule))
+        _tree(rule.condition, 1, found)
+        for warning in rule.warnings:
+            click.echo(f"  ! {warning}")
+
+
+@law.command(
+    "at",
+    help=say(
+        "Văn bản và danh hiệu vào một ngày. Ví dụ: tdkt law at 2016-05-19",
+        "What stands on a day. Example: tdkt law at 2016-05-19",
+    ),
+)
+@click.argument("day", type=Day())
+@_FOLDERS
+@_JSON
+def at(day: date, folders: tuple[Path, ...], as_json: bool) -> None:
+    """The instruments in force, and for every award the text that governs it and how many pathways there are."""
+    found = loaded(folders)
+    standing = found.in_force(day)
+    lines: list[dict[str, Any]] = []
+    for code, class_ in found.pairs:
+        rules = found.rules_on(day, code, class_)
+        governed = "; ".join(_cite(found, e.article) if e.article else e.why for e in found.governing(code, day))
+        council = sum(for_the_council_alone(rule) for rule in rules)
+        lines.append(
+            {
+                "award": code,
+                "class": class_,
+                "governed_by": governed,
+                "pathways": len(rules),
+                "for_the_council": council,
+            }
+        )
+    if as_json:
+        printed({"on": day, "instruments": [_instrument(i) for i in standing], "awards": lines})
+        return
+    click.echo(say(f"Có hiệu lực ngày {_day(day)}:", f"In force on {_day(day)}:"))
+    for instrument in standing:
+        click.echo(f"  {instrument.number:<20} {_name(instrument)}")
+    for line in lines:
+        of_council = say(f", {line['for_the_council']} do Hội đồng xét", f", {line['for_the_council']} for the council")
+        paths = say(f"{line['pathways']} con đường", f"{line['pathways']} pathways")
+        click.echo(
+            f"{say_award(str(line['award']), line['class'])}: {paths}{of_council if line['for_the_council'] else ''}. {line['governed_by']}"
+        )
+
+
+@law.command(
+    "diff",
+    help=say(
+        "Luật thay đổi gì giữa hai ngày. Ví dụ: tdkt law diff 2023-12-31 2024-01-01",
+        "What changed between two days. Example: tdkt law diff 2023-12-31 2024-01-01",
+    ),
+)
+@click.argument("before", type=Day())
+@click.argument("after", type=Day())
+@click.option("--award", type=AwardAndClass(), default=None, help=say("chỉ danh hiệu này", "this award only"))
+@_FOLDERS
+@_JSON
+def diff(
+    before: date, after: date, award: tuple[str, int | None] | None, folders: tuple[Path, ...], as_json: bool
+) -> None:
+    """Pathways that came, went or moved to another provision, and parameters that changed."""
+    found = loaded(folders)
+
+    def asked(day: date) -> tuple[Rule, ...]:
+        rules = found.rules_on(day, award[0] if award else None)
+        return tuple(rule for rule in rules if award is None or award[1] is None or rule.class_ == award[1])
+
+    differing = changes(asked(before), asked(after))
+    numbers = () if award else parameter_changes(found, before, after)
+    if as_json:
+        printed(
+            {
+                "from": before,
+                "to": after,
+                "pathways": [
+                    {
+                        "how": c.how,
+                        "award": c.award,
+                        "class": c.class_,
+                        "old": c.old and c.old.id,
+                        "new": c.new and c.new.id,
+                    }
+                    for c in differing
+                ],
+                "parameters": [
+                    {"how": p.how, "name": p.name, "old": p.old and p.old.cite, "new": p.new and p.new.cite}
+                    for p in numbers
+                ],
+            }
+        )
+        return
+    if not differing and not numbers:
+        click.echo(say("Không có gì thay đổi.", "Nothing changed."))
+    signs = {"came": "+", "went": "-", "moved": "=", "changed": "~"}
+    for code in awards():
+        of_award = [change for change in differing if change.award == code]
+        if of_award:
+            click.echo(say_award(code))
+        for change in of_award:
+            for mark, rule in (("-", change.old), ("+", change.new)):
+                if rule is not None:
+                    click.echo(f"  {signs[change.how] if change.how == 'moved' else mark} {_title(found, rule)}")
+                    if change.how != "moved":
+                        _tree(rule.condition, 3, found)
+    for number in numbers:
+        cites = " → ".join(_cite(found, p.cite) for p in (number.old, number.new) if p)
+        click.echo(f"{signs[number.how]} {number.name}: {cites}")
+
+
 @law.command(
     "check",
     help=say("Soát các tệp luật. Ví dụ: tdkt law check --json", "Check the law files. Example: tdkt law check --json"),
 )
 @_FOLDERS
-@click.option("--json", "as_json", is_flag=True, help=say("in dạng JSON", "print JSON"))
+@_JSON
 def check(folders: tuple[Path, ...], as_json: bool) -> None:
     """Counts every provision, lists what is wrong, exits 1 when anything is."""
     found = loaded(folders)
-    wrong, english = problems(found), language() == "en"
+    wrong = problems(found)
     if as_json:
-        listed = [
-            {
-                "instrument": p.instrument,
-                "id": p.id,
-                "state": p.state,
-                "why": (WHY[p.why][1 if english else 0] + (f": {p.note}" if p.note else "")) if p.why else "",
-            }
-            for p in found.provisions.values()
-        ]
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
-    else:
-        click.echo(
-            say(
-                "văn bản                 đã mã hóa  Hội đồng xét  không mã hóa  chưa xác nhận",
-                "instrument                encoded     judgement   not encoded    unconfirmed",
-            )
+        printed(
+            [
+                {
+                    "instrument": p.instrument,
+                    "id": p.id,
+                    "state": p.state,
+                    "why": (say(*WHY[p.why]) + (f": {p.note}" if p.note else "")) if p.why else "",
+                }
+                for p in found.provisions.values()
+            ]
         )
-        for account in accounts(found):
-            click.echo(
-                f"{account.instrument:<22} {account.encoded:>10} {account.judgement:>13} {account.not_encoded:>13} {account.unconfirmed:>14}"
-            )
+    else:
+        _accounted(found)
     for problem in wrong:
         click.echo(problem.said(language()), err=True)
     if wrong:
         raise SystemExit(1)
+
+
+def _accounted(found: Law) -> None:
+    click.echo(
+        say(
+            f"{'văn bản':<20}{'đã mã hóa':>12}{'Hội đồng xét':>15}{'không mã hóa':>15}{'chưa xác nhận':>16}",
+            f"{'instrument':<20}{'encoded':>12}{'for judgement':>15}{'not encoded':>15}{'unconfirmed':>16}",
+        )
+    )
+    total = [0, 0, 0, 0]
+    for a in accounts(found):
+        numbers = (a.encoded, a.judgement, a.not_encoded, a.unconfirmed)
+        total = [one + other for one, other in zip(total, numbers, strict=True)]
+        unknown = say("  (chưa có nguyên văn)", "  (text not known)") if a.text == "not-known" else ""
+        click.echo(f"{a.number:<20}{numbers[0]:>12}{numbers[1]:>15}{numbers[2]:>15}{numbers[3]:>16}{unknown}")
+    click.echo(f"{say('cộng', 'in all'):<20}{total[0]:>12}{total[1]:>15}{total[2]:>15}{total[3]:>16}")
+    reasons: dict[str, int] = {}
+    for provision in found.provisions.values():
+        if provision.why:
+            reasons[provision.why] = reasons.get(provision.why, 0) + 1
+    listed = "; ".join(f"{say(*WHY[why])} {count}" for why, count in sorted(reasons.items(), key=lambda r: -r[1]))
+    click.echo(say(f"Không mã hóa vì: {listed}.", f"Not encoded because: {listed}."))
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def _day(day: date | None) -> str:
+    if day is None:
+        return say("chưa rõ", "not known")
+    return say(f"{day:%d/%m/%Y}", day.isoformat())
+
+
+def _name(instrument: Instrument) -> str:
+    return instrument.name_en or instrument.name if language() == "en" else instrument.name
+
+
+def _cite(found: Law, id_: str) -> str:
+    instrument = found.instruments.get(id_.partition("/")[0])
+    return say_citation(id_, instrument.number if instrument else "", language())
+
+
+def _title(found: Law, rule: Rule) -> str:
+    whom = {
+        "individual": ("cá nhân", "individuals"),
+        "collective": ("tập thể", "collectives"),
+        "household": ("hộ gia đình", "households"),
+    }
+    subjects = ", ".join(say(*whom[subject]) for subject in sorted(rule.subjects, key=list(whom).index))
+    sure = "" if rule.confidence == "VERIFIED" else f" [{rule.confidence}]"
+    return f"{say_award(rule.award, rule.class_)}: {_cite(found, rule.id)} ({subjects}){sure}"
+
+
+def _tree(condition: Condition, depth: int, found: Law) -> None:
+    click.echo(f"{'  ' * depth}- {head(condition, language())}")
+    if isinstance(condition, AllOf | AnyOf):
+        for part in condition.parts:
+            _tree(part, depth + 1, found)
+
+
+def _deciders(found: Law, name: str, code: str, day: date) -> list[str]:
+    lines = []
+    for parameter in found.parameters_on(name, day):
+        for entry in parameter.value:
+            if code in entry["awards"]:
+                cite = str(entry.get("cite") or parameter.cite)
+                cite = f"{parameter.instrument}/{cite}" if cite.startswith("art-") else cite
+                sure = "" if parameter.confidence == "VERIFIED" else f" [{parameter.confidence}]"
+                lines.append(f"{_level(entry['by'])} ({_cite(found, cite)}){sure}")
+    return list(dict.fromkeys(lines))
+
+
+def _level(by: Any) -> str:
+    from_catalogue = {
+        "president": ("Chủ tịch nước", "the President"),
+        "government": ("Chính phủ", "the Government"),
+        "prime-minister": ("Thủ tướng Chính phủ", "the Prime Minister"),
+        "national-assembly": ("Ủy ban Thường vụ Quốc hội", "the Standing Committee of the National Assembly"),
+        "ministry": ("người đứng đầu Bộ, ban, ngành", "the head of the ministry or central body"),
+        "province": ("Chủ tịch UBND tỉnh", "the provincial chair"),
+        "district": ("Chủ tịch UBND huyện", "the district chair"),
+        "commune": ("Chủ tịch UBND xã", "the commune chair"),
+        "agency": ("Thủ trưởng cơ quan, đơn vị", "the head of the unit"),
+    }
+    named = [by] if isinstance(by, str) else list(by)
+    return ", ".join(say(*from_catalogue[one]) if one in from_catalogue else str(one) for one in named)
+
+
+def _instrument(i: Instrument) -> dict[str, Any]:
+    return {
+        "id": i.id,
+        "number": i.number,
+        "kind": i.kind,
+        "name": _name(i),
+        "issued": i.issued,
+        "in_force": i.in_force,
+        "to": i.to,
+        "confidence": i.confidence,
+        "text": i.text,
+        "source": i.source,
+        "checked_by": i.checked_by,
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    def tree(part: Condition) -> dict[str, Any]:
+        said: dict[str, Any] = {"says": head(part, language()), "cite": part.cite, "id": part.id}
+        if isinstance(part, AllOf | AnyOf):
+            said["parts"] = [tree(each) for each in part.parts]
+        return said
+
+    return {
+        "id": rule.id,
+        "award": rule.award,
+        "class": rule.class_,
+        "subjects": sorted(rule.subjects),
+        "forces": sorted(rule.forces),
+        "ground": rule.ground,
+        "from": rule.from_,
+        "to": rule.to,
+        "confidence": rule.confidence,
+        "for_the_council_alone": for_the_council_alone(rule),
+        "condition": tree(rule.condition),
+        "warnings": list(rule.warnings),
+    }

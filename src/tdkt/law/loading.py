@@ -337,6 +337,17 @@ def load_law(folders: tuple[Path, ...] = ()) -> Law:
     return reading.law()
 
 
+def draft_law(draft: Path, folders: tuple[Path, ...] = ()) -> Law:
+    """The law as it would be with a draft beside it: in place of the instrument of the same file name where there is one. Raises `LawError`."""
+    reading = _Reading()
+    for folder in (FOLDER, *folders):
+        for path in sorted(folder.rglob("*.md")):
+            if path.name != draft.name:
+                reading.file(path)
+    reading.file(draft)
+    return reading.law()
+
+
 def in_force(on: date) -> tuple[Instrument, ...]:
     """The laws and general decrees in force on a day, laws first, as the screens name the law of the working date."""
     return tuple(i for i in load_law().in_force(on) if i.kind == "law" or i.id in _GENERAL)

@@ -280,5 +280,5 @@ def leaves(condition: Condition) -> tuple[Condition, ...]:
 
 
 def for_the_council_alone(rule: Rule) -> bool:
-    """Whether the pathway has nothing but judgement in it, so that it never decides a verdict by itself."""
-    return all(isinstance(leaf, Judgement) for leaf in leaves(rule.condition))
+    """Whether no fact can settle anything in the pathway (judgement, or a text nobody has), so that it never decides a verdict by itself."""
+    return all(isinstance(leaf, Judgement | NotKnown) for leaf in leaves(rule.condition))
