@@ -332,7 +332,8 @@ class _Asked(History):
         sure = sum(truth is Truth.YES for _, truth in found)
         unsure = bool(self.unknown_years)
         if isinstance(part, NotHeld):
-            truth = Truth.of(sure=not rows and not unsure, possible=not sure)
+            # What bars is what is recorded, as with years used up: nobody can prove that he never had a medal.
+            truth = Truth.of(sure=not rows, possible=not sure)
             return Finding(part, truth, rows, earliest=self.today if truth is Truth.YES else None)
         truth = Truth.of(sure=sure >= part.times, possible=len(rows) >= part.times or unsure)
         earliest = self.today if truth is Truth.YES else None
