@@ -33,7 +33,19 @@ MODEL = {
     "type": None, "name": "", "place": None, "founded": None, "places": None, "groups": None, "members": None, "households": None,
     "rating": None, "decision_number": None, "note": None,
 }  # fmt: skip
-BLANKS = {"awards": AWARD, "people": PERSON, "units": UNIT, "ratings": RATING, "models": MODEL}
+INITIATIVE = {
+    "name": None, "unit": None, "year": None, "title": "", "kind": None, "scope": None, "decision_number": None, "note": None,
+}  # fmt: skip
+DISCIPLINE = {"name": "", "unit": None, "form": None, "from": None, "to": None, "decision_number": None, "note": None}
+BLANKS = {
+    "initiatives": INITIATIVE,
+    "disciplines": DISCIPLINE,
+    "awards": AWARD,
+    "people": PERSON,
+    "units": UNIT,
+    "ratings": RATING,
+    "models": MODEL,
+}
 
 
 def incoming(

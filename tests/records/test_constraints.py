@@ -5,7 +5,21 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from tdkt.records.models import Conferral, Decision, Movement, Person, PersonNumber, Rating, Subject, Succession, Unit
+from tdkt.records.models import (
+    Conferral,
+    Decision,
+    Discipline,
+    Initiative,
+    Movement,
+    Person,
+    PersonNumber,
+    Ranking,
+    Rating,
+    Subject,
+    Succession,
+    Unit,
+    UnitStanding,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +130,22 @@ def test_a_movement_is_entered_once(year: int | None):
     Movement.objects.create(kind="movement", name="Vì an ninh Tổ quốc", from_year=year)
 
     refused(Movement, kind="movement", name="Vì an ninh Tổ quốc", from_year=year)
+
+
+def test_initiatives_disciplines_and_places_are_of_known_words(lan: Subject, room: Unit):
+    refused(Initiative, subject=lan, year=2019, kind="mẹo vặt", name="X", folded="x")
+    refused(Initiative, subject=lan, year=2019, scope="toàn cầu", name="X", folded="x")
+    refused(Discipline, subject=lan, form="mắng", from_day="2019")
+    refused(Ranking, subject=room.subject, year=2019, group="Cụm 1", group_level="huyen", rank=1)
+    refused(Ranking, subject=room.subject, year=2019, group="Cụm 1", group_level="unit", rank=0)
+    refused(UnitStanding, unit=room, force="navy")
+
+
+def test_an_initiative_a_discipline_and_a_place_stand_once(lan: Subject, room: Unit):
+    for model, columns in (
+        (Initiative, {"subject": lan, "year": 2019, "name": "X", "folded": "x"}),
+        (Discipline, {"subject": lan, "form": "canh-cao", "from_day": "2019"}),
+        (Ranking, {"subject": room.subject, "year": 2019, "group": "Cụm 1", "group_level": "unit", "rank": 1}),
+    ):
+        model.objects.create(**columns)
+        refused(model, **columns)

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
+from tdkt.operations.achievements import take_in_disciplines, take_in_initiatives
 from tdkt.operations.awards import take_in_awards
 from tdkt.operations.community import take_in_models
 from tdkt.operations.desk import OPEN, Desk, Row
@@ -39,10 +40,14 @@ TAKE_IN: dict[str, Callable[[list[Row], Desk], None]] = {
     "people": take_in_people,
     "awards": take_in_awards,
     "ratings": take_in_ratings,
+    "initiatives": take_in_initiatives,
+    "disciplines": take_in_disciplines,
     "movements": take_in_movements,
     "models": take_in_models,
 }
 """What takes in each kind of part, in the order in which a file's parts are taken."""
+OF_PEOPLE = ("people", "ratings", "initiatives", "disciplines")
+"""Kinds of list whose rows name a person."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +195,7 @@ def hold_if_damaged(row: Row, desk: Desk) -> None:
     if row.plan["status"] == "new" and damaged and row.choice is None:
         row.plan["held"] = True
         row.end("doubtful")
-        if row.part["kind"] in ("people", "ratings") or row.record.get("recipient") == "individual":
+        if row.part["kind"] in OF_PEOPLE or row.record.get("recipient") == "individual":
             show_candidates(row, desk)
 
 
@@ -289,6 +294,7 @@ def refuse_if_changed_since(model: type[Registered], batch: ImportBatch, written
 def youngest_first() -> Sequence[type[Registered]]:
     """Registered tables so that whatever refers comes before what it refers to."""
     return (
-        m.CensusLine, m.CommunityModel, m.Census, m.ModelType, m.Movement, m.Rating, m.Conferral, m.Decision, m.Service, m.PersonNumber,
-        m.Person, m.Succession, m.UnitName, m.UnitPlace, m.Unit, m.Subject,
+        m.CensusLine, m.CommunityModel, m.Census, m.ModelType, m.Movement, m.Ranking, m.Discipline, m.Initiative, m.Rating,
+        m.Conferral, m.Decision, m.Service, m.PersonNumber, m.Departure, m.Person, m.Succession, m.UnitName,
+        m.UnitPlace, m.UnitStanding, m.Unit, m.Subject,
     )  # fmt: skip

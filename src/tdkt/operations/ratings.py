@@ -1,4 +1,6 @@
-"""Takes yearly ratings in: one for each person and year, with the yearly title that came with it."""
+"""Takes yearly ratings in: one for each person or unit and year, with the yearly title that came with it."""
+
+from datetime import date
 
 from tdkt.operations.desk import Desk, Row
 from tdkt.operations.people import enter_people, sort_out, units_of
@@ -17,8 +19,10 @@ def take_in_ratings(rows: list[Row], desk: Desk) -> None:
         )
         rows.remove(row)
     units = units_of(rows, desk, on=None)
-    known, fresh = sort_out(rows, units, desk)
+    bodies = [row for row in rows if is_of_unit(row, desk)]
+    known, fresh = sort_out([row for row in rows if "subject" not in row.plan], units, desk)
     enter_people(fresh, units, desk)
+    known = [*bodies, *known]
     people = {row.plan["subject"] for row in [*known, *fresh]}
     years = {row.record["year"] for row in rows}
     standing = {(r.subject_id, r.year): r for r in Rating.objects.filter(year__in=years) if r.subject_id in people}
@@ -33,7 +37,7 @@ def take_in_ratings(rows: list[Row], desk: Desk) -> None:
                 year=key[1],
                 rating=said[0],
                 title=said[1],
-                unit_id=units[row.at],
+                unit_id=row.plan.get("unit") or units[row.at],
                 note=row.record.get("note") or "",
             )
             standing[key] = rating
@@ -53,3 +57,18 @@ def take_in_ratings(rows: list[Row], desk: Desk) -> None:
         rating.source = row.source
         row.end("new")
     desk.pen.add([rating for _, rating in new])
+
+
+def is_of_unit(row: Row, desk: Desk) -> bool:
+    """Whether the row rates a unit of the register; its plan then holds that unit and its subject.
+
+    A unit bears a name of its own, and neither a birth date nor a number; the name is that of the last day of the year rated.
+    """
+    record = row.record
+    if record.get("born") or record.get("service_number") or row.choice is not None:
+        return False
+    unit = desk.directory.exact_unit(record["name"], on=date(record["year"], 12, 31), within=record.get("unit"))
+    if unit is None:
+        return False
+    row.plan["subject"], row.plan["unit"] = desk.directory.units[unit].subject_id, unit
+    return True

@@ -4,7 +4,7 @@ import re
 
 from tdkt.sheets.columns import clean_date, clean_decision, clean_years
 from tdkt.sheets.problems import Finding, NameMissing, WithoutCode
-from tdkt.sheets.rows import Outcome, Row, person
+from tdkt.sheets.rows import Outcome, Row, birth, person
 from tdkt.vietnamese.folding import fold
 
 _KINDS = (
@@ -52,4 +52,6 @@ def compose(row: Row) -> list[Outcome]:
         "decision_number": decision.number if decision else None,
         "note": "; ".join(note for note in notes if note) or None,
     }
-    return [Outcome("new", record)]
+    born, _ = birth(row, clean_date)
+    who = {"born": born, "service_number": row.code("service_number"), "identity_number": row.code("identity_number")}
+    return [Outcome("new", record | {name: said for name, said in who.items() if said})]

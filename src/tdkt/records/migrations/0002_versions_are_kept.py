@@ -15,7 +15,13 @@ def install(apps, schema_editor):
     for table in APPEND_ONLY:
         for statement in refusals(vendor, f"records_{table}", ("UPDATE", "DELETE"), condition=None):
             schema_editor.execute(statement, params=None)
-    for table in VERSIONS:
+    keep(apps, schema_editor, VERSIONS)
+
+
+def keep(apps, schema_editor, tables):
+    """Triggers on version tables; also for tables that a later migration makes."""
+    vendor = schema_editor.connection.vendor
+    for table in tables:
         columns = [f.column for f in apps.get_model("records", table)._meta.concrete_fields if f.column not in ("known_to", "closed_by_id")]
         changed = " OR ".join(f"NEW.{quoted(c)} IS {'NOT' if vendor == 'sqlite' else 'DISTINCT FROM'} OLD.{quoted(c)}" for c in columns)
         for statement in refusals(vendor, f"records_{table}", ("DELETE",), condition=None):
@@ -45,8 +51,12 @@ def refusals(vendor, table, acts, *, condition):
 
 
 def remove(apps, schema_editor):
-    for table, acts in [*((t, ("update", "delete")) for t in APPEND_ONLY), *((t, ("update", "delete")) for t in VERSIONS)]:
-        for act in acts:
+    let_go(schema_editor, [*APPEND_ONLY, *VERSIONS])
+
+
+def let_go(schema_editor, tables):
+    for table in tables:
+        for act in ("update", "delete"):
             on = f" ON records_{table}" if schema_editor.connection.vendor != "sqlite" else ""
             schema_editor.execute(f"DROP TRIGGER IF EXISTS records_{table}_no_{act}{on}")
 

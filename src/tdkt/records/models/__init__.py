@@ -1,6 +1,14 @@
 """The register's tables, one file per noun. Every registered row has its versions; `ledger.py` says how."""
 
 from tdkt.records.models.accounts import Account, Office, Role
+from tdkt.records.models.achievements import (
+    Discipline,
+    DisciplineVersion,
+    Initiative,
+    InitiativeVersion,
+    Ranking,
+    RankingVersion,
+)
 from tdkt.records.models.awards import Conferral, ConferralVersion, Decision, DecisionVersion
 from tdkt.records.models.community import (
     Census,
@@ -16,6 +24,8 @@ from tdkt.records.models.imports import ImportBatch, SourceLine
 from tdkt.records.models.ledger import Entry, Registered, Version
 from tdkt.records.models.movements import Movement, MovementVersion
 from tdkt.records.models.people import (
+    Departure,
+    DepartureVersion,
     Person,
     PersonNumber,
     PersonNumberVersion,
@@ -34,6 +44,8 @@ from tdkt.records.models.units import (
     UnitNameVersion,
     UnitPlace,
     UnitPlaceVersion,
+    UnitStanding,
+    UnitStandingVersion,
     UnitVersion,
 )
 
@@ -49,8 +61,14 @@ __all__ = [
     "ConferralVersion",
     "Decision",
     "DecisionVersion",
+    "Departure",
+    "DepartureVersion",
+    "Discipline",
+    "DisciplineVersion",
     "Entry",
     "ImportBatch",
+    "Initiative",
+    "InitiativeVersion",
     "ModelType",
     "ModelTypeVersion",
     "Movement",
@@ -60,6 +78,8 @@ __all__ = [
     "PersonNumber",
     "PersonNumberVersion",
     "PersonVersion",
+    "Ranking",
+    "RankingVersion",
     "Rating",
     "RatingVersion",
     "Registered",
@@ -76,6 +96,8 @@ __all__ = [
     "UnitNameVersion",
     "UnitPlace",
     "UnitPlaceVersion",
+    "UnitStanding",
+    "UnitStandingVersion",
     "UnitVersion",
     "Version",
 ]

@@ -87,7 +87,21 @@ class Service(Registered):
         return f"{self.since} {self.rank} {self.post}"
 
 
+class Departure(Registered):
+    """The first day on which a person no longer serves: retired, left or dead."""
+
+    subject = models.OneToOneField(Subject, on_delete=models.PROTECT, related_name="departure")
+    day = models.DateField()
+    note = models.TextField(blank=True)
+
+    objects = ScopedManager("subject__belongs_to")
+
+    def __str__(self) -> str:
+        return f"{self.subject_id} {self.day}"
+
+
 SubjectVersion = version_of(Subject)
 PersonVersion = version_of(Person)
 PersonNumberVersion = version_of(PersonNumber)
 ServiceVersion = version_of(Service)
+DepartureVersion = version_of(Departure)

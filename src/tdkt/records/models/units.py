@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from tdkt.records.models.ledger import Registered, version_of
 from tdkt.records.models.scope import ScopedManager
+from tdkt.rules.facts import FORCES
 
 
 class Unit(Registered):
@@ -107,7 +108,29 @@ class Succession(Registered):
         return f"{self.predecessor_id} → {self.successor_id}"
 
 
+class UnitStanding(Registered):
+    """What a unit is in emulation: the force it belongs to, and whether it stands outside the competition for flags.
+
+    A unit without a standing of its own has the force of the nearest unit above it that has one; an empty `force` says nothing.
+    """
+
+    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="standing")
+    force = models.CharField(max_length=10, blank=True)
+    outside_flags = models.BooleanField(default=False)
+
+    objects = ScopedManager("unit")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(force="") | Q(force__in=FORCES[1:]), name="unitstanding_known_force")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.force}"
+
+
 UnitVersion = version_of(Unit)
 UnitNameVersion = version_of(UnitName)
 UnitPlaceVersion = version_of(UnitPlace)
 SuccessionVersion = version_of(Succession)
+UnitStandingVersion = version_of(UnitStanding)

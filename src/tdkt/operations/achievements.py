@@ -1,0 +1,192 @@
+"""Takes in what a record rests on beside honours and ratings: initiatives and disciplines from lists, rankings in a cụm or khối."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.utils import DataError, IntegrityError
+
+from tdkt.operations.desk import Desk, Row
+from tdkt.operations.errors import RuleNotMet
+from tdkt.operations.ledger import writing
+from tdkt.operations.people import enter_people, sort_out, units_of
+from tdkt.operations.permissions import require
+from tdkt.records.models import Account, Discipline, Initiative, Ranking
+from tdkt.rules.facts import GROUP_LEVELS
+from tdkt.vietnamese.folding import fold, nfc
+
+LONGEST = 300
+
+
+def take_in_initiatives(rows: list[Row], desk: Desk) -> None:
+    """Enter the initiatives of a list: one for each person, year and name; a later list may say the kind or the scope."""
+    rows = waiting(rows)
+    for row in [row for row in rows if not row.record.get("name")]:
+        refuse(row, "name-missing", "Không rõ sáng kiến của ai.", "Thêm cột Họ và tên tác giả.")
+        rows.remove(row)
+    for row in [row for row in rows if row.record.get("year") is None]:
+        refuse(row, "year-missing", "Không rõ năm công nhận.", "Thêm cột Năm hoặc Ngày công nhận.")
+        rows.remove(row)
+    rows = people_of(rows, desk)
+    people, years = {row.plan["subject"] for row in rows}, {row.record["year"] for row in rows}
+    standing = {
+        (one.subject_id, one.year, one.folded): one
+        for one in Initiative.objects.filter(year__in=years)
+        if one.subject_id in people
+    }
+    new: list[tuple[Row, Initiative]] = []
+    for row in rows:
+        said = new_initiative(row)
+        key = (said.subject_id, said.year, said.folded)
+        before = standing.get(key)
+        if before is None:
+            standing[key] = said
+            new.append((row, said))
+        elif settle(row, before, said, ("kind", "scope"), code="initiative-differs") and before.pk:
+            fill(row, before, said, ("kind", "scope", "decision_number", "note"), desk)
+    enter(new, desk)
+
+
+def new_initiative(row: Row) -> Initiative:
+    record = row.record
+    name = nfc(record["title"]).strip()
+    return Initiative(
+        subject_id=row.plan["subject"],
+        year=record["year"],
+        kind=record.get("kind") or "",
+        scope=record.get("scope") or "",
+        name=name,
+        folded=fold(name)[:LONGEST],
+        decision_number=record.get("decision_number") or "",
+        note=record.get("note") or "",
+    )
+
+
+def take_in_disciplines(rows: list[Row], desk: Desk) -> None:
+    """Enter the measures of a list: one for each person, form and first day; a later list may say when it ended."""
+    rows = people_of(waiting(rows), desk)
+    people = {row.plan["subject"] for row in rows}
+    standing = {
+        (one.subject_id, one.form, one.from_day): one
+        for one in Discipline.objects.exclude(subject=None)
+        if one.subject_id in people
+    }
+    new: list[tuple[Row, Discipline]] = []
+    for row in rows:
+        said = new_discipline(row)
+        key = (said.subject_id, said.form, said.from_day)
+        before = standing.get(key)
+        if before is None:
+            standing[key] = said
+            new.append((row, said))
+        elif settle(row, before, said, ("to_day",), code="discipline-differs") and before.pk:
+            fill(row, before, said, ("to_day", "decision_number", "note"), desk)
+    enter(new, desk)
+
+
+def new_discipline(row: Row) -> Discipline:
+    record = row.record
+    return Discipline(
+        subject_id=row.plan["subject"],
+        form=record.get("form") or "",
+        from_day=record.get("from") or "",
+        to_day=record.get("to") or "",
+        decision_number=record.get("decision_number") or "",
+        note=record.get("note") or "",
+    )
+
+
+# --- what both lists share ---------------------------------------------------------------------
+
+
+def waiting(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row.plan["status"] in ("new", "doubtful")]
+
+
+def refuse(row: Row, code: str, message: str, remedy: str) -> None:
+    row.end("refused", code=code, message=message, remedy=remedy)
+
+
+def people_of(rows: list[Row], desk: Desk) -> list[Row]:
+    """The rows whose person is known or entered now; each row's plan then holds the subject."""
+    units = units_of(rows, desk, on=None)
+    known, fresh = sort_out(rows, units, desk)
+    enter_people(fresh, units, desk)
+    found = {id(row) for row in [*known, *fresh]}
+    return [row for row in rows if id(row) in found]
+
+
+def settle(row: Row, before: Any, said: Any, columns: tuple[str, ...], *, code: str) -> bool:
+    """Whether a row agrees with what stands; where both say something else it is a conflict and the register keeps what it has."""
+    for name in columns:
+        stands, new = getattr(before, name), getattr(said, name)
+        if stands and new and stands != new:
+            row.end(
+                "conflict",
+                code=code,
+                value=new,
+                message=f"Sổ đã ghi khác cho {row.record['name']}: {stands}.",
+                remedy="Đối chiếu hồ sơ; sửa tệp, hoặc đính chính trong sổ.",
+            )
+            return False
+    row.end("same")
+    return True
+
+
+def fill(row: Row, before: Any, said: Any, columns: tuple[str, ...], desk: Desk) -> None:
+    """Add what the row newly says."""
+    added = {name: getattr(said, name) for name in columns if getattr(said, name) and not getattr(before, name)}
+    if added:
+        desk.sources([row])
+        desk.pen.change(before, **added)
+        row.complete(added)
+
+
+def enter(new: list[tuple[Row, Any]], desk: Desk) -> None:
+    desk.sources([row for row, _ in new])
+    for row, one in new:
+        one.source = row.source
+        row.end("new")
+    desk.pen.add([one for _, one in new])
+
+
+# --- rankings ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The place of a collective in its cụm or khối for a year; `level` is one of unit, bo-tinh, trung-uong."""
+
+    subject: int
+    year: int
+    group: str
+    level: str
+    rank: int
+
+
+def record_rankings(places: Iterable[Placed], *, by: Account | None, at: datetime, reason: str = "") -> list[Ranking]:
+    """Enter the places of collectives in their groups as one act. Raises `RuleNotMet` for a place that cannot be."""
+    require(by, "apply")
+    places = list(places)
+    for one in places:
+        if one.level not in GROUP_LEVELS or one.rank < 1:
+            raise RuleNotMet(
+                f"Thứ hạng {one.rank} hoặc cấp “{one.level}” không đúng. Thứ hạng từ 1; cấp là một trong: {', '.join(GROUP_LEVELS)}.",
+                f"Rank {one.rank} or level “{one.level}” cannot be. Ranks begin at 1; a level is one of: {', '.join(GROUP_LEVELS)}.",
+            )
+    try:
+        with writing(by=by, at=at, verb="rankings.record", detail={"rows": len(places), "reason": reason}) as pen:
+            return pen.add(
+                [
+                    Ranking(
+                        subject_id=one.subject, year=one.year, group=one.group, group_level=one.level, rank=one.rank
+                    )
+                    for one in places
+                ]
+            )
+    except (IntegrityError, DataError):
+        raise RuleNotMet(
+            "Sổ không nhận: một tập thể đã có thứ hạng của năm và cụm này. Đối chiếu rồi sửa lại.",
+            "The register does not take it: a collective has a place in this group and year already. Compare and mend it.",
+        ) from None
