@@ -14,7 +14,8 @@ from tdkt.law.comparing import changes, parameter_changes
 from tdkt.law.fences import LawError
 from tdkt.law.instruments import WHY, Instrument, Law
 from tdkt.law.loading import load_law
-from tdkt.law.wording import head, say_award, say_citation
+from tdkt.law.telling import SUBJECTS, cited, deciders
+from tdkt.law.wording import head, say_award
 from tdkt.rules.conditions import AllOf, AnyOf, Condition, Rule, for_the_council_alone
 
 
@@ -333,17 +334,11 @@ def _name(instrument: Instrument) -> str:
 
 
 def _cite(found: Law, id_: str) -> str:
-    instrument = found.instruments.get(id_.partition("/")[0])
-    return say_citation(id_, instrument.number if instrument else "", language())
+    return cited(found, id_, language())
 
 
 def _title(found: Law, rule: Rule) -> str:
-    whom = {
-        "individual": ("cá nhân", "individuals"),
-        "collective": ("tập thể", "collectives"),
-        "household": ("hộ gia đình", "households"),
-    }
-    subjects = ", ".join(say(*whom[subject]) for subject in sorted(rule.subjects, key=list(whom).index))
+    subjects = ", ".join(say(*SUBJECTS[kind]) for kind in SUBJECTS if kind in rule.subjects)
     sure = "" if rule.confidence == "VERIFIED" else f" [{rule.confidence}]"
     return f"{say_award(rule.award, rule.class_)}: {_cite(found, rule.id)} ({subjects}){sure}"
 
@@ -356,31 +351,10 @@ def _tree(condition: Condition, depth: int, found: Law) -> None:
 
 
 def _deciders(found: Law, name: str, code: str, day: date) -> list[str]:
-    lines = []
-    for parameter in found.parameters_on(name, day):
-        for entry in parameter.value:
-            if code in entry["awards"]:
-                cite = str(entry.get("cite") or parameter.cite)
-                cite = f"{parameter.instrument}/{cite}" if cite.startswith("art-") else cite
-                sure = "" if parameter.confidence == "VERIFIED" else f" [{parameter.confidence}]"
-                lines.append(f"{_level(entry['by'])} ({_cite(found, cite)}){sure}")
-    return list(dict.fromkeys(lines))
-
-
-def _level(by: Any) -> str:
-    from_catalogue = {
-        "president": ("Chủ tịch nước", "the President"),
-        "government": ("Chính phủ", "the Government"),
-        "prime-minister": ("Thủ tướng Chính phủ", "the Prime Minister"),
-        "national-assembly": ("Ủy ban Thường vụ Quốc hội", "the Standing Committee of the National Assembly"),
-        "ministry": ("người đứng đầu Bộ, ban, ngành", "the head of the ministry or central body"),
-        "province": ("Chủ tịch UBND tỉnh", "the provincial chair"),
-        "district": ("Chủ tịch UBND huyện", "the district chair"),
-        "commune": ("Chủ tịch UBND xã", "the commune chair"),
-        "agency": ("Thủ trưởng cơ quan, đơn vị", "the head of the unit"),
-    }
-    named = [by] if isinstance(by, str) else list(by)
-    return ", ".join(say(*from_catalogue[one]) if one in from_catalogue else str(one) for one in named)
+    told = deciders(found, name, code, day, language())
+    return [
+        f"{one.who} ({one.cited})" + ("" if one.confidence == "VERIFIED" else f" [{one.confidence}]") for one in told
+    ]
 
 
 def _instrument(i: Instrument) -> dict[str, Any]:
