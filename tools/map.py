@@ -18,7 +18,9 @@ from tdkt.web.urls import urlpatterns  # noqa: E402
 
 ORDER = (
     "vietnamese",
+    "rules",
     "law",
+    "exchange",
     "reader",
     "sheets",
     "documents",

@@ -29,6 +29,15 @@ def test_the_same_rows_come_back_from_each_ending(tmp_path: Path):
         assert list(csv.reader(lines)) == [["id", "class", "name"], ["a", "1", ROWS[0]["name"]], ["b", "", "x\ny"]]
 
 
+def test_several_values_are_a_list_in_json_and_joined_elsewhere(tmp_path: Path):
+    for ending in (".csv", ".json", ".parquet"):
+        write_rows(tmp_path / f"rows{ending}", ("id", "ids"), [{"id": "a", "ids": ("x", "y")}, {"id": "b", "ids": ()}])
+
+    assert (tmp_path / "rows.csv").read_text() == "id,ids\na,x;y\nb,\n"
+    assert pq.read_table(tmp_path / "rows.parquet").column("ids").to_pylist() == ["x;y", ""]
+    assert json.loads((tmp_path / "rows.json").read_text()) == [{"id": "a", "ids": ["x", "y"]}, {"id": "b", "ids": []}]
+
+
 @pytest.mark.parametrize("ending", [".csv", ".json", ".parquet"])
 def test_no_rows_are_a_file_all_the_same(tmp_path: Path, ending: str):
     path = tmp_path / f"rows{ending}"

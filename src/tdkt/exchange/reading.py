@@ -23,6 +23,7 @@ from tdkt.exchange.cells import (
     read_year,
     written,
 )
+from tdkt.exchange.errors import BadTable
 from tdkt.exchange.schema import AWARD_CODES, TABLES, Column
 from tdkt.exchange.sheets import Sheet, open_sheet, tables_in
 from tdkt.rules.facts import (
@@ -263,3 +264,31 @@ def _check_models(rows: _Rows) -> None:
     rows.texts("model_id")
     for name in ("founded", "stopped", "members", "recognised"):
         rows.of(name)
+
+
+def numbers_in_unit(folder: Path, unit: str) -> list[int]:
+    """The numbers of the subjects that belong to a unit or to one below it. Raises `BadTable` where there is no such unit."""
+    found = tables_in(folder)
+    units = _Rows(open_sheet(found["units"]) if "units" in found else None, "units")
+    parents = dict(zip(units.texts("unit_id").tolist(), units.texts("parent_id").tolist(), strict=True))
+    if unit not in parents:
+        raise BadTable(
+            found["units"].name if "units" in found else "units.csv",
+            0,
+            "unit_id",
+            f"không có mã đơn vị “{unit}”.",
+            f"there is no unit “{unit}”.",
+        )
+    people = _Rows(open_sheet(found["subjects"]) if "subjects" in found else None, "subjects")
+    return [number for number, own in enumerate(people.texts("unit_id").tolist()) if _below(own, unit, parents)]
+
+
+def _below(own: str, unit: str, parents: Mapping[str, str]) -> bool:
+    """Whether a unit is this one or below it; a circle of units ends where it began."""
+    seen: set[str] = set()
+    while own and own not in seen:
+        if own == unit:
+            return True
+        seen.add(own)
+        own = parents.get(own, "")
+    return False

@@ -36,7 +36,8 @@ def write_rows(
 ) -> int:
     """Write rows to a file by its ending and answer how many; `kinds` are the Parquet types of columns that are no text.
 
-    A value None is an empty cell (null in Parquet and JSON). Raises `UnknownEnding`.
+    A value None is an empty cell (null in Parquet and JSON); several values are a list in JSON and joined by ";" elsewhere. Raises
+    `UnknownEnding`.
     """
     if path.suffix not in ENDINGS:
         raise UnknownEnding(path.suffix)
@@ -52,7 +53,7 @@ def write_csv(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> int:
     writer.writerow(columns)
     count = 0
     for block in _blocks(rows):
-        writer.writerows([["" if row.get(name) is None else row[name] for name in columns] for row in block])
+        writer.writerows([[_cell(row.get(name)) for name in columns] for row in block])
         count += len(block)
     return count
 
@@ -76,12 +77,18 @@ def _write_parquet(path: Path, columns: Sequence[str], rows: Iterable[Row], kind
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for block in _blocks(rows):
             writer.write_table(
-                pa.table(
-                    {name: pa.array([row.get(name) for row in block], schema.field(name).type) for name in columns}
-                )
+                pa.table({n: pa.array([_joined(row.get(n)) for row in block], schema.field(n).type) for n in columns})
             )
             count += len(block)
     return count
+
+
+def _joined(value: Any) -> Any:
+    return ";".join(value) if isinstance(value, tuple | list) else value
+
+
+def _cell(value: Any) -> Any:
+    return "" if value is None else _joined(value)
 
 
 def _blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -1,0 +1,397 @@
+"""The law asked of a history: one row for a subject and an award, as the contract writes it, one subject's whole tree, and what falls due.
+
+Nothing here reads files or a clock: whoever asks hands over the facts, the law and the day. `screen_rows` and `explain_case` stand on the
+same judgement, so that a row and its reasons cannot part. Read first: `questions`, `screen_rows`, `explain_case`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tdkt.law.catalogue import awards
+from tdkt.law.instruments import Law
+from tdkt.law.wording import head, say_award, say_citation, say_row
+from tdkt.rules.case import Case, Cases
+from tdkt.rules.conditions import Condition, Number, Rule, for_the_council_alone
+from tdkt.rules.explain import Finding, Judged, Outcome, verdict_of, written
+from tdkt.rules.facts import Facts
+from tdkt.rules.truth import Truth, Verdict
+
+COLUMNS = ("subject_id", "award", "class", "verdict", "pathway", "provisions", "missing", "earliest")
+"""The columns of a row of screening, in the order of the contract."""
+TRUTH_WORDS = ("no", "unknown", "judge", "yes")
+
+
+class BadQuestion(ValueError):
+    """A question that the law has no answer for: an unknown award, class or pathway. Says so in Vietnamese and in English."""
+
+    def __init__(self, vietnamese: str, english: str) -> None:
+        super().__init__(vietnamese)
+        self.vietnamese = vietnamese
+        self.english = english
+
+    def said(self, language: str) -> str:
+        return self.english if language == "en" else self.vietnamese
+
+
+@dataclass(frozen=True)
+class Question:
+    """One award and class asked on a day, with the pathways that are law on it; `governed` are the provisions that say what it is."""
+
+    award: str
+    class_: int | None
+    rules: tuple[Rule, ...]
+    pathway: str | None = None
+    governed: tuple[str, ...] = ()
+    known: bool = True
+
+
+def questions(law: Law, on: date, *, named: Sequence[str] = (), pathway: str | None = None) -> tuple[Question, ...]:
+    """What is asked: the awards named as CODE or CODE:CLASS (a code with classes and none named: each class), all when none is named.
+
+    With a pathway only that provision is judged, and only for the awards that it gives. Raises `BadQuestion`.
+    """
+    pairs = tuple(dict.fromkeys(pair for name in named for pair in _pairs(name))) if named else law.pairs
+    if pathway is not None:
+        of_it = {(rule.award, rule.class_) for rule in law.rules_on(on) if rule.id == pathway}
+        if not of_it:
+            raise _no_pathway(law, on, pathway)
+        pairs = tuple(pair for pair in pairs if pair in of_it)
+        if not pairs:
+            given = ", ".join(sorted(say_award(*pair) for pair in of_it))
+            raise BadQuestion(
+                f"“{pathway}” không xét các danh hiệu, hình thức đã nêu. Quy định ấy xét: {given}.",
+                f"“{pathway}” does not give the awards named. It gives: {given}.",
+            )
+    return tuple(_question(law, on, award, class_, pathway) for award, class_ in pairs)
+
+
+def _pairs(name: str) -> Iterator[tuple[str, int | None]]:
+    code, colon, class_ = name.partition(":")
+    if code not in awards():
+        raise BadQuestion(
+            f"Không có mã danh hiệu, hình thức khen thưởng “{code}”. Xem các mã bằng “tdkt law list”.",
+            f"There is no award code “{code}”. “tdkt law list” shows the codes.",
+        )
+    classes = awards()[code].classes
+    if not colon:
+        yield from ((code, one) for one in (classes or (None,)))
+    elif class_ in {str(one) for one in classes}:
+        yield code, int(class_)
+    else:
+        known = ", ".join(map(str, classes))
+        raise BadQuestion(
+            f"“{code}” không có hạng “{class_}”."
+            + (f" Các hạng: {known}." if classes else " Bỏ phần sau dấu hai chấm."),
+            f"“{code}” has no class “{class_}”." + (f" Its classes: {known}." if classes else " Leave out the colon."),
+        )
+
+
+def _no_pathway(law: Law, on: date, pathway: str) -> BadQuestion:
+    if any(rule.id == pathway for rule in law.rules):
+        return BadQuestion(
+            f"“{pathway}” không được áp dụng vào ngày {on:%d/%m/%Y}. Chọn ngày khác hoặc quy định khác.",
+            f"“{pathway}” is not applied on {on.isoformat()}. Choose another day or another pathway.",
+        )
+    return BadQuestion(
+        f"Không có quy định “{pathway}”. Mã viết như 06-2022-qh15/art-74/cl-1/pt-d; xem bằng “tdkt law show”.",
+        f"There is no pathway “{pathway}”. Ids look like 06-2022-qh15/art-74/cl-1/pt-d; “tdkt law show” lists them.",
+    )
+
+
+def _question(law: Law, on: date, award: str, class_: int | None, pathway: str | None) -> Question:
+    governing = law.governing(award, on)
+    return Question(
+        award,
+        class_,
+        law.rules_on(on, award, class_),
+        pathway,
+        governed=tuple(f"{entry.article}" for entry in governing if entry.article),
+        known=any(not entry.article for entry in governing),
+    )
+
+
+def judge(law: Law, question: Question, case: Case, on: date, *, use_memory: bool = False) -> Outcome:
+    """What the law says of one subject and one question.
+
+    An award whose text stands but has no encoded pathway is for the council by that text; one that the law of the day does not know
+    cannot be had; where no text of the day is known at all, there is no evidence.
+    """
+    if question.rules:
+        return verdict_of(
+            question.rules,
+            case,
+            on,
+            titles=law.titles,
+            posts=law.posts,
+            use_memory=use_memory,
+            pathway=question.pathway,
+        )
+    return without_rules(question, case.kind)
+
+
+def without_rules(question: Question, kind: str) -> Outcome:
+    """The row of an award that has no encoded pathway on the day, for a kind of subject."""
+    fits = kind in awards()[question.award].recipients
+    refused = not fits or (question.known and not question.governed)
+    return Outcome(
+        award=question.award,
+        class_=question.class_,
+        verdict=Verdict.NOT_ELIGIBLE if refused else Verdict.NOT_ENOUGH_EVIDENCE,
+        pathway="",
+        provisions=question.governed,
+        missing=() if refused else tuple(f"pathway:{id_}" for id_ in question.governed),
+        earliest="",
+    )
+
+
+def screen_rows(
+    law: Law,
+    facts: Facts,
+    on: date,
+    asked: Sequence[Question],
+    *,
+    numbers: Iterable[int] | None = None,
+    use_memory: bool = False,
+) -> Iterator[dict[str, Any]]:
+    """A row for every subject (or those of these numbers) and every question, subject by subject; `provisions` and `missing` are tuples."""
+    cases = Cases(facts)
+    for number in range(len(facts)) if numbers is None else numbers:
+        case = cases.of(number)
+        for question in asked:
+            yield row_of(case.id, judge(law, question, case, on, use_memory=use_memory), use_memory=use_memory)
+
+
+def row_of(subject_id: str, outcome: Outcome, *, use_memory: bool = False) -> dict[str, Any]:
+    """The contract's row of an outcome; numbers used from memory are named in `missing` as "memory:…"."""
+    memory: tuple[str, ...] = ()
+    if use_memory and outcome.chosen is not None:
+        memory = tuple(f"memory:{id_}" for id_ in memory_limbs(outcome.chosen.rule))
+    return {
+        "subject_id": subject_id,
+        "award": outcome.award,
+        "class": outcome.class_,
+        "verdict": outcome.verdict.word,
+        "pathway": outcome.pathway,
+        "provisions": outcome.provisions,
+        "missing": outcome.missing + memory,
+        "earliest": outcome.earliest,
+    }
+
+
+def memory_limbs(rule: Rule) -> tuple[str, ...]:
+    """The limbs of a pathway that stand on something known from memory alone, by id; the pathway's own id where all of it does."""
+
+    def doubtful(confidence: str) -> bool:
+        return confidence not in ("VERIFIED", "SECONDARY")
+
+    def found(part: Any) -> Iterator[str]:
+        if isinstance(part, tuple):
+            for each in part:
+                yield from found(each)
+        elif isinstance(part, Condition):
+            own = [value for value in vars(part).values() if isinstance(value, Number) and value.value is not None]
+            if doubtful(part.confidence) or any(doubtful(number.confidence) for number in own):
+                yield part.id or rule.id
+            for value in vars(part).values():
+                yield from found(value)
+
+    if doubtful(rule.confidence):
+        return (rule.id,)
+    return tuple(dict.fromkeys(found(rule.condition)))
+
+
+# --- one subject, with every reason -----------------------------------------------------------
+
+
+def explain_case(law: Law, case: Case, question: Question, on: date, *, use_memory: bool = False) -> dict[str, Any]:
+    """One subject and one question as a JSON-able answer: the row of the contract, and for each pathway its whole tree.
+
+    Keys: those of `COLUMNS` (`provisions` and `missing` are lists), `name`, `on`, `award_name`, `law` (instruments: id, number, vi, en),
+    `warnings` (vi, en), `pathways` (id, cite, vi, en, truth, council, memory, earliest, gates, conditions). A node of `gates` and
+    `conditions` has id, kind, cite, citation, vi, en, truth, got, needed, earliest, memory, rows (table, line, vi, en) and parts.
+    """
+    outcome = judge(law, question, case, on, use_memory=use_memory)
+    row = row_of(case.id, outcome, use_memory=use_memory)
+    instruments = _instruments(law, outcome)
+    warnings = [{"vi": w.vi, "en": w.en} for id_ in instruments for w in law.warnings_on(on, id_)]
+    if use_memory and outcome.chosen is not None and memory_limbs(outcome.chosen.rule):
+        warnings.append(
+            {
+                "vi": "Kết luận dựa vào con số nhớ lại, chưa đối chiếu với văn bản.",
+                "en": "The verdict rests on numbers known from memory, not checked against a text.",
+            }
+        )
+    first = [outcome.chosen] if outcome.chosen is not None else []
+    others = [one for one in outcome.judged if one is not outcome.chosen]
+    judged = [*first, *sorted(others, key=lambda one: not one.applies)]
+    return {
+        **row,
+        "provisions": list(row["provisions"]),
+        "missing": list(row["missing"]),
+        "name": case.name,
+        "award_name": say_award(outcome.award, outcome.class_),
+        "on": on.isoformat(),
+        "law": [
+            {"id": id_, "number": one.number, "vi": one.name, "en": one.name_en}
+            for id_ in instruments
+            if (one := law.instruments.get(id_)) is not None
+        ],
+        "warnings": warnings,
+        "pathways": [_pathway(law, one, on) for one in judged if question.pathway in (None, one.rule.id)],
+    }
+
+
+def _instruments(law: Law, outcome: Outcome) -> tuple[str, ...]:
+    ids = [one.rule.id for one in outcome.judged] or list(outcome.provisions)
+    return tuple(dict.fromkeys(id_.partition("/")[0] for id_ in ids))
+
+
+def _pathway(law: Law, judged: Judged, on: date) -> dict[str, Any]:
+    provision = law.provisions.get(judged.rule.id)
+    return {
+        "id": judged.rule.id,
+        "cite": say_citation(judged.rule.id, _named(law, judged.rule.id)),
+        "vi": provision.vi if provision else "",
+        "en": provision.en if provision else "",
+        "truth": TRUTH_WORDS[judged.truth],
+        "council": for_the_council_alone(judged.rule),
+        "memory": bool(memory_limbs(judged.rule)),
+        "earliest": _day(judged.earliest, judged.truth),
+        "gates": [_node(law, gate) for gate in judged.gates],
+        "conditions": _node(law, judged.finding),
+    }
+
+
+def _node(law: Law, finding: Finding) -> dict[str, Any]:
+    part = finding.condition
+    return {
+        "id": part.id,
+        "kind": kind_of(part),
+        "cite": part.cite,
+        "citation": say_citation(part.cite, _named(law, part.cite)) if part.cite else "",
+        "vi": head(part),
+        "en": head(part, "en"),
+        "truth": TRUTH_WORDS[finding.truth],
+        "got": finding.got,
+        "needed": finding.needed,
+        "earliest": _day(finding.earliest, finding.truth),
+        "memory": finding.from_memory,
+        "rows": [
+            {"table": row.table, "line": row.line, "vi": say_row(row), "en": say_row(row, "en")} for row in finding.rows
+        ],
+        "parts": [_node(law, each) for each in finding.parts],
+    }
+
+
+def kind_of(condition: Condition) -> str:
+    """The name of a kind of condition in the answers: "run", "all-of", "not-held"."""
+    name = type(condition).__name__
+    return "".join(
+        f"-{letter.lower()}" if letter.isupper() and at else letter.lower() for at, letter in enumerate(name)
+    )
+
+
+def _named(law: Law, id_: str) -> str:
+    instrument = law.instruments.get(id_.partition("/")[0])
+    return instrument.name if instrument is not None else ""
+
+
+def _day(day: date | None, truth: Truth) -> str:
+    return "" if day is None or truth >= Truth.JUDGE else written(day)
+
+
+# --- what falls due ---------------------------------------------------------------------------
+
+DUE_COLUMNS = (
+    "subject_id",
+    "name",
+    "award",
+    "class",
+    "verdict",
+    "due",
+    "missing",
+    "alternative",
+    "alternative_class",
+    "alternative_pathway",
+)
+FAMILIES = (
+    frozenset({"title"}),
+    frozenset({"order", "certificate-of-merit", "certificate-of-commendation"}),
+    frozenset({"medal"}),
+    frozenset({"honorary-title"}),
+    frozenset({"prize"}),
+    frozenset({"commemorative-medal"}),
+)
+"""Kinds of award that stand in one order from high to low: within one of these an award has a next lower one."""
+
+
+def forecast_rows(
+    law: Law,
+    facts: Facts,
+    on: date,
+    years: int,
+    asked: Sequence[Question],
+    *,
+    numbers: Iterable[int] | None = None,
+    use_memory: bool = False,
+) -> list[dict[str, Any]]:
+    """The due list: what each subject can have now or within so many years if the record goes on, the soonest first.
+
+    `due` is the day asked for what can be had now, else the earliest year or day; `missing` what is lacking until then; `alternative` the
+    award of the nearest lower precedence that the subject can have now.
+    """
+    last = date(on.year + years, on.month, min(on.day, 28) if on.month == 2 else on.day)
+    due: list[tuple[date, int, dict[str, Any]]] = []
+    chosen = range(len(facts)) if numbers is None else list(numbers)
+    rows = screen_rows(law, facts, on, asked, numbers=chosen, use_memory=use_memory)
+    for number in chosen:
+        own = [next(rows) for _ in asked]
+        now = [row for row in own if row["verdict"] == Verdict.ELIGIBLE.word]
+        for row in own:
+            day = on if row in now else _first_day(row["earliest"])
+            if day is not None and day <= last:
+                lower = nearest_lower(row["award"], row["class"], now) if row not in now else None
+                due.append(
+                    (
+                        day,
+                        number,
+                        {
+                            "subject_id": row["subject_id"],
+                            "name": str(facts.subjects.names[number]),
+                            "award": row["award"],
+                            "class": row["class"],
+                            "verdict": row["verdict"],
+                            "due": row["earliest"] or on.isoformat(),
+                            "missing": row["missing"],
+                            "alternative": lower["award"] if lower else "",
+                            "alternative_class": lower["class"] if lower else None,
+                            "alternative_pathway": lower["pathway"] if lower else "",
+                        },
+                    )
+                )
+    due.sort(key=lambda one: (one[0], one[1], precedence(one[2]["award"], one[2]["class"])))
+    return [row for _, _, row in due]
+
+
+def _first_day(earliest: str) -> date | None:
+    if not earliest:
+        return None
+    return date.fromisoformat(earliest if len(earliest) > 4 else f"{earliest}-12-31")
+
+
+def precedence(award: str, class_: int | None) -> tuple[int, int]:
+    """Where an award stands from high to low: the order of the catalogue, which is that of the law, then the class."""
+    return awards()[award].rank, class_ or 0
+
+
+def nearest_lower(award: str, class_: int | None, held: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
+    """The highest of these rows that stands below an award in its own order."""
+    family = next(family for family in FAMILIES if awards()[award].kind in family)
+    below = [
+        row
+        for row in held
+        if awards()[row["award"]].kind in family and precedence(row["award"], row["class"]) > precedence(award, class_)
+    ]
+    return min(below, key=lambda row: precedence(row["award"], row["class"]), default=None)
