@@ -135,7 +135,7 @@ def show(award: tuple[str, int | None], on: date | None, folders: tuple[Path, ..
                 "award": code,
                 "class": class_,
                 "on": day,
-                "governed_by": [entry.article or entry.why for entry in found.governing(code, day)],
+                "governed_by": [entry.article or entry.why for entry in found.governing(code, day, class_)],
                 "decided_by": _deciders(found, "decides", code, day),
                 "proposed_by": _deciders(found, "proposes", code, day),
                 "pathways": [_rule(rule) for rule in rules],
@@ -143,7 +143,7 @@ def show(award: tuple[str, int | None], on: date | None, folders: tuple[Path, ..
         )
         return
     click.echo(f"{say_award(code, class_)}, {_day(day)}")
-    for entry in found.governing(code, day):
+    for entry in found.governing(code, day, class_):
         by = _cite(found, entry.article) if entry.article else entry.why
         click.echo(say(f"Điều chỉnh bởi: {by}", f"Governed by: {by}"))
     for key, words in (
@@ -179,7 +179,9 @@ def at(day: date, folders: tuple[Path, ...], as_json: bool) -> None:
     lines: list[dict[str, Any]] = []
     for code, class_ in found.pairs:
         rules = found.rules_on(day, code, class_)
-        governed = "; ".join(_cite(found, e.article) if e.article else e.why for e in found.governing(code, day))
+        governed = "; ".join(
+            _cite(found, e.article) if e.article else e.why for e in found.governing(code, day, class_)
+        )
         council = sum(for_the_council_alone(rule) for rule in rules)
         lines.append(
             {

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tdkt.law.catalogue import awards
 from tdkt.law.confirming import confirmations, to_confirm
 from tdkt.law.instruments import Law, Parameter, Provision
 from tdkt.law.parameters import check_value
@@ -224,15 +223,15 @@ def _governing(law: Law) -> Iterator[Problem]:
     firsts = [i.in_force for i in law.instruments.values() if i.in_force]
     lasts = [i.to + timedelta(days=1) for i in law.instruments.values() if i.to]
     days = sorted({SINCE, *(day for day in (*firsts, *lasts) if day >= SINCE)})
-    for code in awards():
+    for code, class_ in law.pairs:
         for day in days:
-            found = law.governing(code, day)
+            found = law.governing(code, day, class_)
             if len(found) != 1:
                 names = ", ".join(f"{entry.instrument}/{entry.article}" for entry in found) or "không văn bản nào"
                 yield Problem(
                     "instruments",
                     1,
-                    f"“{code}” ngày {day:%d/%m/%Y} do {names} điều chỉnh; phải đúng một",
+                    f"“{code}{f':{class_}' if class_ else ''}” ngày {day:%d/%m/%Y} do {names} điều chỉnh; phải đúng một",
                     f"“{code}” on {day.isoformat()} is governed by {len(found)} texts",
                 )
                 break

@@ -117,6 +117,7 @@ class Governs:
     instrument: str
     article: str
     why: str = ""
+    class_: int | None = None
 
 
 @dataclass(frozen=True)
@@ -174,10 +175,14 @@ class Law:
         """What has to be said with a verdict by this instrument on this day."""
         return tuple(w for w in self.warnings if w.of == instrument and w.from_ <= on)
 
-    def governing(self, award: str, on: date) -> tuple[Governs, ...]:
-        """The entries that govern an award on a day: exactly one on every day since 2004, or the files are wrong."""
+    def governing(self, award: str, on: date, class_: int | None = None) -> tuple[Governs, ...]:
+        """The entries that govern an award, or one class of it, on a day: exactly one on every day since 2004, or the files are wrong."""
         standing = [
-            entry for entry in self.governs if entry.award == award and self.instruments[entry.instrument].stands(on)
+            entry
+            for entry in self.governs
+            if entry.award == award
+            and self.instruments[entry.instrument].stands(on)
+            and (class_ is None or entry.class_ in (None, class_))
         ]
         latest = max((self.instruments[e.instrument].in_force or date.min for e in standing), default=date.min)
         return tuple(e for e in standing if self.instruments[e.instrument].in_force == latest)

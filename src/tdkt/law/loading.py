@@ -146,7 +146,7 @@ class _Reading:
     def _governs(self, block: Block, instrument: Instrument, grammar: Grammar) -> None:
         data = _entry(block)
         for written, article in data.items():
-            code, _ = grammar.award(written, data.at(written))
+            code, class_ = grammar.award(written, data.at(written))
             none = isinstance(article, Entry)
             self.governs.append(
                 Governs(
@@ -154,6 +154,7 @@ class _Reading:
                     instrument.id,
                     "" if none else grammar.full(str(article)),
                     str(article["none"]) if none else "",
+                    class_,
                 )
             )
 

@@ -82,6 +82,10 @@ class Decider:
     cited: str
     confidence: str
 
+    @property
+    def instrument(self) -> str:
+        return self.cite.partition("/")[0]
+
 
 def anchor(id_: str) -> str:
     """The fragment of a provision on its instrument's page: art-74-cl-1-pt-d."""
@@ -176,6 +180,15 @@ class Unsure:
     words: str
     confidence: str
     what: str
+
+    @property
+    def provision(self) -> str:
+        """The provision without the kind of its limb."""
+        return self.id.partition("#")[0]
+
+    @property
+    def instrument(self) -> str:
+        return self.id.partition("/")[0]
 
 
 def unsure(law: Law, language: str = "vi") -> tuple[Unsure, ...]:

@@ -245,18 +245,24 @@ class _Asked(History):
         everything = frozenset(range(FIRST_YEAR, self.year + 1))
         if not part.after:
             return everything
-        if not sure and self.unknown_years:
-            return everything
-        days = list[date]()
-        for row, truth in self._anchors(part):
-            if row.day is None and not sure:
-                return everything
-            if row.day is not None and (truth is Truth.YES or not sure):
-                days.append(row.day)
-        if not days:
-            return frozenset()
-        anchor = max(days) if sure and part.which == "latest" else min(days)
-        return frozenset(year for year in everything if year > anchor.year)
+        anchors = self._anchors(part)
+        sure_years = [row.day.year for row, truth in anchors if row.day is not None and truth is Truth.YES]
+        all_years = [row.day.year for row, _ in anchors if row.day is not None]
+        if part.which == "latest":
+            # A later one that nobody recorded would move the start; in the best case there is none.
+            if sure:
+                start = max([*all_years, *self.unknown_years]) if sure_years else None
+            else:
+                start = max(sure_years) if sure_years else self._first_possible(anchors, all_years)
+        else:
+            start = min(sure_years, default=None) if sure else self._first_possible(anchors, all_years)
+        return frozenset() if start is None else frozenset(year for year in everything if year > start)
+
+    def _first_possible(self, anchors: list[tuple[AwardRow, Truth]], years: list[int]) -> int | None:
+        """The earliest year in which the award may have been given: any, where silence or a missing day leaves it open."""
+        if self.unknown_years or any(row.day is None for row, _ in anchors):
+            return FIRST_YEAR - 1
+        return min(years, default=None)
 
     def _anchors(self, part: Run) -> list[tuple[AwardRow, Truth]]:
         found = [(row, self._best(row, part.after)) for row in self.case.awards]
