@@ -199,6 +199,26 @@ def test_an_award_that_no_table_names_is_not_known_rather_than_nothing() -> None
     assert "Huân chương Hữu nghị" in found.what
 
 
+def test_a_factor_stands_in_where_a_table_has_no_line_of_its_own_for_collectives() -> None:
+    law = stand_in(
+        (
+            "bonus",
+            {"individual": {"giay-khen": 0.3, "bang-khen-bo-tinh": 1.5}, "collective": {"giay-khen": 0.7}},
+            "art-1",
+        ),
+        ("bonus-rules", {"round_up_to": 10000, "collective_factor": 2}, "art-2"),
+        ("base-salary", 2_000_000, "art-3"),
+    )
+
+    assert money(law, "giay-khen", recipient="collective") == 1_400_000
+    assert money(law, "bang-khen-bo-tinh", recipient="collective") == 6_000_000
+
+
+def test_an_award_that_such_a_recipient_is_not_given_is_refused() -> None:
+    with pytest.raises(ValueError, match="không tặng cho hộ gia đình"):
+        amount(load_law(), "ky-niem-chuong", None, "household", IN_2026)
+
+
 def _bonus(award: str, recipient: str = "individual", *, class_: int | None = None, on: date = IN_2026) -> Bonus:
     found = amount(load_law(), award, class_, recipient, on)
     assert isinstance(found, Bonus), found

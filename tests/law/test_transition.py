@@ -70,3 +70,13 @@ def test_a_matter_that_is_none_and_a_dossier_without_days_are_refused() -> None:
         governing_day(load_law(), "weather", decision=date(2025, 1, 1))
     with pytest.raises(ValueError, match="ít nhất một ngày"):
         governing_day(load_law(), "bonus")
+
+
+def test_from_october_2026_every_verdict_by_the_law_of_2022_says_that_it_may_have_changed() -> None:
+    law = load_law()
+
+    assert law.warnings_on(date(2026, 9, 30), "06-2022-qh15") == ()
+    assert [w.from_ for w in law.warnings_on(date(2026, 10, 1), "06-2022-qh15")] == [date(2026, 10, 1)]
+    assert {w for rule in law.rules_on(date(2026, 10, 1), "bang-khen-bo-tinh") for w in rule.warnings} == {
+        w.vi for w in law.warnings
+    }

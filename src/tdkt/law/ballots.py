@@ -16,7 +16,7 @@ from tdkt.law.parameters import figure, full_cite, rows
 class BallotRule:
     """One ballot: `council` own (of the deciding or proposing body), submitting or central; `percent` of `of` (all-members, present).
 
-    `secret` and `written_opinion` None: no text says. `quorum_percent` None: no quorum stated. `carried_from`: the provision of an older
+    `secret` False: the text asks for a ballot and not for a secret one; `secret` and `written_opinion` None: no text says. `quorum_percent` None: no quorum stated. `carried_from`: the provision of an older
     text whose numbers stand in until the text in force is read (then `confidence` is UNKNOWN).
     """
 

@@ -60,6 +60,7 @@ class Rules:
     same_period_titles: str | None = None
     title_and_form: str | None = None
     household_factor: Decimal | None = None
+    collective_factor: Decimal | None = None
     cites: Mapping[str, str] | None = None
 
     def cite(self, key: str) -> str:
@@ -95,11 +96,14 @@ def amount(
 ) -> Bonus | NotKnown:
     """The money that goes with this award for an individual, a collective or a household, by the decision of that day.
 
-    `giver` (a level of `catalogue.LEVELS`) matters where the text pays less for a lower giver. A household is paid its own coefficient, or
-    the individual's times the factor of the day; the product is rounded once, at the end. Returns `NotKnown` with the name of the first
-    number that is missing. Raises `UnknownAward` for a code that the catalogue does not have.
+    `giver` (a level of `catalogue.LEVELS`) matters where the text pays less for a lower giver. A household or collective is paid its own
+    coefficient, or the individual's times the factor of the day; the product is rounded once, at the end. Returns `NotKnown` with the name of the first
+    number that is missing. Raises `UnknownAward` for a code that the catalogue does not have, `ValueError` where the award is not given to
+    such a recipient.
     """
     named = catalogue_award(award).titled(class_)
+    if recipient not in catalogue_award(award).recipients:
+        raise ValueError(f"{named} không tặng cho {RECIPIENT_WORDS.get(recipient, (recipient,))[0]}.")
     coefficient = _coefficient(law, award, class_, recipient, decided_on, giver, named, use_memory=use_memory)
     if isinstance(coefficient, NotKnown):
         return coefficient
@@ -148,12 +152,12 @@ def rules_on(law: Law, on: date) -> Rules:
         for key, value in row.items():
             if key not in said:
                 said[key], cites[key] = value, parameter.cite
-    factor = said.get("household_factor")
     return Rules(
         round_up_to=said.get("round_up_to"),
         same_period_titles=said.get("same_period_titles"),
         title_and_form=said.get("title_and_form"),
-        household_factor=None if factor is None else Decimal(str(factor)),
+        household_factor=_exact(said.get("household_factor")),
+        collective_factor=_exact(said.get("collective_factor")),
         cites=cites,
     )
 
@@ -211,9 +215,7 @@ def _coefficient(
     use_memory: bool,
 ) -> Figure | NotKnown:
     """The coefficient that the tables of the day give; one that may be used is preferred to one that may not."""
-    found = _written(law, award, class_, recipient, on, giver)
-    if not found and recipient == "household":
-        found = _households(law, award, class_, on, giver)
+    found = _written(law, award, class_, recipient, on, giver) or _by_factor(law, award, class_, recipient, on, giver)
     sure = next((one for one in found if usable(one.confidence, use_memory=use_memory)), None)
     if sure is not None:
         return sure
@@ -251,15 +253,17 @@ def _for_giver(written: Any, giver: str | None, parameter: Parameter) -> Any:
     return {"cite": written.get("cite"), "confidence": written.get("confidence", parameter.confidence), **own}
 
 
-def _households(law: Law, award: str, class_: int | None, on: date, giver: str | None) -> list[Figure]:
-    """A household's coefficients, from the individual's and the factor of the day; none where no text gives a factor."""
+def _by_factor(law: Law, award: str, class_: int | None, recipient: str, on: date, giver: str | None) -> list[Figure]:
+    """A household's or a collective's coefficients from the individual's, where a text of the day gives the factor; else none."""
     rules = rules_on(law, on)
-    if rules.household_factor is None:
+    factor = {"household": rules.household_factor, "collective": rules.collective_factor}.get(recipient)
+    if factor is None:
         return []
-    return [
-        one._replace(value=one.value * rules.household_factor)
-        for one in _written(law, award, class_, "individual", on, giver)
-    ]
+    return [one._replace(value=one.value * factor) for one in _written(law, award, class_, "individual", on, giver)]
+
+
+def _exact(written: Any) -> Decimal | None:
+    return None if written is None else Decimal(str(written))
 
 
 def _rounded(exact: Decimal, step: int | None) -> int:

@@ -236,7 +236,7 @@ KNOWN: Mapping[str, Check] = {
         {
             "round_up_to": _number,
             "same_period_titles": _one(("highest", "each")),
-            "title_and_form": _one(("both", "highest")),
+            "title_and_form": _one(("both",)),
             "household_factor": _number,
             "collective_factor": _number,
         }
