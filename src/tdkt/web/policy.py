@@ -93,6 +93,12 @@ TABLE: tuple[Rule, ...] = (
     Rule("units", "GET", ALL, "own"),
     Rule("unit", "GET", ALL, "own"),
     Rule("search", "GET", ALL, "own"),
+    # --- the law ---------------------------------------------------------------------------------
+    Rule("law", "GET", ALL, "signed-in"),
+    Rule("law-award", "GET", ALL, "signed-in"),
+    Rule("law-texts", "GET", ALL, "signed-in"),
+    Rule("law-text", "GET", ALL, "signed-in"),
+    Rule("law-confirm", "GET", ALL, "signed-in"),
     # --- the log ---------------------------------------------------------------------------------
     Rule("log", "GET", frozenset({OFFICER, INSPECTOR}), "register"),
     Rule("log-entry", "GET", frozenset({OFFICER, INSPECTOR}), "register"),

@@ -45,6 +45,7 @@ SECTIONS = (
     Section("movements", "P", _("Movements"), "/phong-trao/"),
     Section("models", "M", _("Models"), "/mo-hinh/"),
     Section("five-year", "C", _("Reports"), "/bao-cao/"),
+    Section("law", "L", _("Law"), "/luat/"),
     Section("imports", "D", _("Import"), "/nhap/", aside=True),
     Section("check", "V", _("Check a text"), "/soat/", aside=True),
     Section("log", "K", _("Log"), "/nhat-ky/", aside=True),

@@ -12,6 +12,7 @@ from tdkt.web import (
     home,
     imports,
     language,
+    law,
     log,
     models,
     movements,
@@ -39,6 +40,7 @@ ROOMS = (
     imports,
     models,
     movements,
+    law,
 )
 
 urlpatterns = [pattern for room in ROOMS for pattern in room.urlpatterns]

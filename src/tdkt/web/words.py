@@ -105,6 +105,20 @@ KINDS: dict[str, Word] = {
     "certificate-of-commendation": _("Certificates of commendation"),
 }
 
+LAW_STATES: dict[str, Word] = {
+    "encoded": pgettext_lazy("state of a provision", "Encoded"),
+    "judgement": pgettext_lazy("state of a provision", "For the council"),
+    "not-encoded": pgettext_lazy("state of a provision", "Not encoded"),
+}
+
+SURENESS: dict[str, Word] = {
+    "VERIFIED": _("read in the text"),
+    "SECONDARY": _("from a second-hand source"),
+    "FROM-MEMORY": _("from memory, not checked"),
+    "UNKNOWN": _("not known"),
+}
+"""How surely a number or a date of the law is known."""
+
 RECEIVERS: dict[str, Word] = {
     "collective": _("Collective"),
     "individual": _("Person"),

@@ -30,6 +30,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from tdkt.law import telling
 from tdkt.law.catalogue import CLASS_NAMES
 from tdkt.records.models import SourceLine, Unit
 from tdkt.records.units import former_on
@@ -194,6 +195,12 @@ def qs(context: template.Context, **changes: Any) -> str:
         else:
             query[key] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def anchor(provision: str) -> str:
+    """The fragment of a provision on the page of its text."""
+    return telling.anchor(provision)
 
 
 @register.simple_tag
