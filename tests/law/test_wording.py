@@ -3,7 +3,7 @@
 import pytest
 
 from tdkt.law import wording
-from tdkt.law.wording import head, say, say_citation, say_row, say_truth
+from tdkt.law.wording import head, say, say_citation, say_row, say_tag, say_truth
 from tdkt.rules import conditions
 from tdkt.rules.case import AwardRow, Case, DisciplineRow, InitiativeRow, MemberRow, PostRow, RankingRow, RatingRow
 from tdkt.rules.conditions import (
@@ -244,3 +244,12 @@ def test_a_row_of_history_is_a_few_words():
         "2023: hạng 1, cấp Bộ, ban, ngành, tỉnh",
     ]
     assert say_row(rows[1], "en") == "Huân chương Chiến công hạng Ba (2015-2019; 2020-05-19; restored)"
+
+
+def test_a_tag_is_short_and_still_names_the_text() -> None:
+    assert [
+        say_tag("06-2022-qh15/art-74/cl-1/pt-dd#run", "06/2022/QH15", "law"),
+        say_tag("91-2017-nd-cp/art-9/cl-3", "91/2017/NĐ-CP", "decree"),
+        say_tag("12-2019-tt-bca/art-5", "12/2019/TT-BCA", "circular"),
+        say_tag("local-rules/art-2"),
+    ] == ["Đ.74 k.1 đ Luật 06/2022", "Đ.9 k.3 NĐ 91/2017", "Đ.5 TT 12/2019", "Đ.2 local-rules"]

@@ -155,6 +155,24 @@ def say_citation(id_: str, number: str = "", language: str = "vi") -> str:
     return " ".join([*(said if language == "en" else reversed(said)), number or instrument])
 
 
+def say_tag(id_: str, number: str = "", kind: str = "") -> str:
+    """A provision as the small tag beside a condition, alike in every language: "Đ.74 k.1 đ Luật 06/2022", "Đ.9 k.3 NĐ 91/2017".
+
+    `number` and `kind` are the instrument's as `Instrument` has them.
+    """
+    instrument, *parts = id_.partition("#")[0].split("/")
+    marks = {"art": "Đ.", "cl": "k.", "pt": ""}
+    said = []
+    for part in parts:
+        what, _, name = part.partition("-")
+        said.append(f"{marks[what]}{'đ' if (what, name) == ('pt', 'dd') else name}" if what in marks else part)
+    short = {"law": "Luật", "decree": "NĐ", "circular": "TT", "decision": "QĐ"}.get(kind, "")
+    serial, _, rest = number.partition("/")
+    year = rest.partition("/")[0]
+    plain = f"{serial}/{year}" if year.isdigit() else number or instrument
+    return " ".join(part for part in (*said, short, plain) if part)
+
+
 # --- small words ------------------------------------------------------------------------------
 
 
