@@ -351,7 +351,18 @@ def draft_law(draft: Path, folders: tuple[Path, ...] = ()) -> Law:
 
 def in_force(on: date) -> tuple[Instrument, ...]:
     """The laws and general decrees in force on a day, laws first, as the screens name the law of the working date."""
-    return tuple(i for i in load_law().in_force(on) if i.kind == "law" or i.id in _GENERAL)
+    return tuple(i for i in load_law().in_force(on) if i.id in _GENERAL)
 
 
-_GENERAL = ("121-2005-nd-cp", "42-2010-nd-cp", "65-2014-nd-cp", "91-2017-nd-cp", "98-2023-nd-cp", "152-2025-nd-cp")
+_GENERAL = (
+    "15-2003-qh11",
+    "121-2005-nd-cp",
+    "42-2010-nd-cp",
+    "65-2014-nd-cp",
+    "91-2017-nd-cp",
+    "06-2022-qh15",
+    "98-2023-nd-cp",
+    "152-2025-nd-cp",
+    "06-2026-qh16",
+)
+"""What an office means by "the law": the laws and the decrees that detail them, not what amends them on the way."""

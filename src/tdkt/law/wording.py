@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from tdkt.law.catalogue import CLASS_NAMES, RATING_NAMES, awards
+from tdkt.law.posts import post_name
 from tdkt.rules.case import (
     AwardRow,
     DisciplineRow,
@@ -151,6 +152,9 @@ def say_citation(id_: str, number: str = "", language: str = "vi") -> str:
     for part in parts:
         kind, _, name = part.partition("-")
         letter = {"dd": "đ"}.get(name, name) if kind == "pt" else name
+        if name.startswith("unnumbered-"):
+            said.append("article of unknown number" if language == "en" else "Điều chưa rõ số")
+            continue
         said.append(f"{words[kind][language == 'en']} {letter}" if kind in words else part)
     return " ".join([*(said if language == "en" else reversed(said)), number or instrument])
 
@@ -288,6 +292,8 @@ def _any(part: AnyOf, english: bool) -> str:
 
 def _run(part: Run, english: bool) -> str:
     to_the_day = part.ending == "proposal"
+    if to_the_day and part.years.value == 1 and not part.after and part.within is None:
+        return f"{'in the year of the proposal' if english else 'trong năm đề nghị'} {_so(part.of, english)}"
     if isinstance(part.of, EveryYear) and part.after:
         said = (
             f"{_years(part.years, english)} have passed"
@@ -401,7 +407,7 @@ def _whole_service(part: WholeService, english: bool) -> str:
 
 
 def _post(part: PostHeld, english: bool) -> str:
-    posts = _either(english, [f"“{post.replace('-', ' ')}”" for post in part.posts])
+    posts = _either(english, [f"“{post_name(post)}”" for post in part.posts])
     years = _years(part.at_least, english)
     said = f"in the post of {posts} for at least {years}" if english else f"giữ chức vụ {posts} từ {years} trở lên"
     if part.women is not None:
@@ -523,7 +529,7 @@ def say_row(row: Row, language: str = "vi") -> str:
         case DisciplineRow():
             return f"{_upper(DISCIPLINE_NAMES[row.form][english])} ({_time(row.from_, row.to, english)})"
         case PostRow():
-            return f"{_upper(row.post.replace('-', ' '))} ({_time(row.from_, row.to, english)})"
+            return f"{_upper(post_name(row.post))} ({_time(row.from_, row.to, english)})"
         case MemberRow():
             return row.member.name or row.member.id
         case RankingRow():

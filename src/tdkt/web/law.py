@@ -51,7 +51,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
                 "none": [entry.why for entry in governing if not entry.article],
                 "computed": sum(not for_the_council_alone(rule) for rule in rules),
                 "council": sum(for_the_council_alone(rule) for rule in rules),
-                "deciders": deciders(law, "decides", award.code, on, language()),
+                "deciders": dict.fromkeys(one.who for one in deciders(law, "decides", award.code, on, language())),
             }
         )
     context = {
