@@ -22,6 +22,7 @@ COMMANDS = {
         "nhập danh sách vào sổ, hoặc rút một lần nhập",
         "take lists in, or undo an import",
     ),
+    "export": ("tdkt.cli.export:export", "xuất sổ thành các bảng", "write the register as tables"),
     "screen": ("tdkt.cli.screening:screen", "xét điều kiện cho tất cả", "eligibility for many"),
     "explain": ("tdkt.cli.screening:explain", "giải thích cho một đối tượng", "eligibility of one, with reasons"),
     "forecast": ("tdkt.cli.screening:forecast", "danh sách đến hạn các năm tới", "what falls due in the years to come"),

@@ -19,7 +19,7 @@ Row = Mapping[str, Any]
 
 KINDS: Mapping[str, pa.DataType] = {
     "year": pa.int16(),
-    "number": pa.int32(),
+    "number": pa.int64(),
     "rank": pa.int32(),
     "real": pa.float64(),
     "date": pa.date32(),
@@ -77,10 +77,17 @@ def _write_parquet(path: Path, columns: Sequence[str], rows: Iterable[Row], kind
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for block in _blocks(rows):
             writer.write_table(
-                pa.table({n: pa.array([_joined(row.get(n)) for row in block], schema.field(n).type) for n in columns})
+                pa.table({n: _array([row.get(n) for row in block], schema.field(n).type) for n in columns})
             )
             count += len(block)
     return count
+
+
+def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
+    """A block of a column; what is held as text is written as CSV would write it."""
+    if kind == pa.string():
+        values = [None if value is None else str(_joined(value)) for value in values]
+    return pa.array(values, kind)
 
 
 def _joined(value: Any) -> Any:

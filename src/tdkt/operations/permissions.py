@@ -7,6 +7,7 @@ MAY = {
     "import": frozenset({Role.OFFICER, Role.CLERK}),
     "apply": frozenset({Role.OFFICER}),
     "correct": frozenset({Role.OFFICER}),
+    "export": frozenset({Role.OFFICER}),
     "read-log": frozenset({Role.OFFICER, Role.INSPECTOR}),
 }
 

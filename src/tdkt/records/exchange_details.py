@@ -1,0 +1,156 @@
+"""Every registered table as it is, for an export that leaves nothing out: each row by its own id, references as ids, partial dates as known.
+
+Made from the models themselves, so that a table added later is exported without a word here; the words say what the columns hold.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+
+from tdkt.exchange.schema import TABLES, Column, Table
+from tdkt.records.models import Registered
+from tdkt.records.models.ledger import known_on, state_columns
+
+NAMES: Mapping[str, tuple[str, str, str]] = {
+    "census": ("censuses", "các lần kiểm kê mô hình", "counts of models"),
+    "censusline": ("census_lines", "số liệu từng mô hình ở mỗi lần kiểm kê", "what a count says of each model"),
+    "communitymodel": ("model_details", "mô hình, nguyên như trong sổ", "models as the register has them"),
+    "conferral": (
+        "conferrals",
+        "các lần khen thưởng, kể cả mới đề nghị, nguyên như trong sổ",
+        "honours, also those only proposed, as the register has them",
+    ),
+    "decision": ("decisions", "quyết định khen thưởng", "decisions"),
+    "departure": ("departures", "ngày thôi công tác", "days on which people left"),
+    "discipline": ("discipline_details", "kỷ luật, nguyên như trong sổ", "disciplines as the register has them"),
+    "initiative": ("initiative_details", "sáng kiến, nguyên như trong sổ", "initiatives as the register has them"),
+    "modeltype": ("model_types", "loại mô hình", "types of models"),
+    "movement": ("movements", "phong trào, cuộc vận động", "movements and campaigns"),
+    "person": ("persons", "lý lịch cá nhân", "particulars of persons"),
+    "personnumber": ("person_numbers", "số hiệu, số định danh", "service and identity numbers"),
+    "ranking": ("ranking_details", "thứ hạng, nguyên như trong sổ", "rankings as the register has them"),
+    "rating": (
+        "rating_details",
+        "xếp loại và danh hiệu kèm theo, nguyên như trong sổ",
+        "ratings with their titles as the register has them",
+    ),
+    "service": ("services", "cấp bậc, chức vụ, đơn vị theo thời gian", "ranks, posts and units by date"),
+    "subject": ("subject_details", "đối tượng, nguyên như trong sổ", "receivers as the register has them"),
+    "succession": ("successions", "đơn vị kế thừa đơn vị", "which unit continues which"),
+    "unit": ("unit_details", "đơn vị, nguyên như trong sổ", "units as the register has them"),
+    "unitname": ("unit_names", "tên đơn vị theo thời gian", "names of units by date"),
+    "unitplace": ("unit_places", "vị trí đơn vị theo thời gian", "places of units in the tree by date"),
+    "unitstanding": (
+        "unit_standings",
+        "lực lượng và diện xét cờ của đơn vị",
+        "force of units and who competes for flags",
+    ),
+}
+"""The name of each table beyond the ten, with its words, by the name of its model."""
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "as_of": ("tính đến ngày", "as of this day"),
+    "authority": ("cơ quan, người quyết định", "who decided"),
+    "award": ("mã danh hiệu, hình thức", "award code"),
+    "born": ("ngày sinh, biết đến đâu ghi đến đó", "date of birth as far as known"),
+    "class_no": ("hạng", "class"),
+    "day": ("ngày", "day"),
+    "ended": ("ngày kết thúc", "ended on"),
+    "founded": ("ngày thành lập", "founded on"),
+    "from_date": ("từ ngày", "from"),
+    "from_day": ("từ ngày, biết đến đâu ghi đến đó", "from, as far as known"),
+    "history_complete_since": ("đầy đủ từ năm", "complete since"),
+    "joined": ("ngày vào lực lượng, biết đến đâu ghi đến đó", "joined, as far as known"),
+    "name": ("tên", "name"),
+    "note": ("ghi chú", "note"),
+    "number": ("số", "number"),
+    "on_date": ("ngày", "day"),
+    "post": ("chức vụ", "post"),
+    "rank": ("cấp bậc; thứ hạng", "rank"),
+    "rating": ("xếp loại", "rating"),
+    "signed_on": ("ngày ký", "signed on"),
+    "signer": ("người ký", "signer"),
+    "since": ("từ ngày", "since"),
+    "state": ("tình trạng", "state"),
+    "stopped": ("ngày thôi hoạt động", "stopped"),
+    "title": ("danh hiệu; tiêu đề", "title"),
+    "to_date": ("đến ngày", "to"),
+    "to_day": ("đến ngày, biết đến đâu ghi đến đó", "to, as far as known"),
+    "year": ("năm", "year"),
+}
+LEFT_OUT = frozenset({"source", "search", "name_key", "folded", "path"})
+"""Columns that are no record: where a row came from in this register, and what the program derives for search and order."""
+
+
+def registered_tables() -> dict[str, tuple[type[Registered], Table]]:
+    """Every registered model with the table it is exported as, in order of the tables' names."""
+    found = {}
+    for model in Registered.__subclasses__():
+        if model._meta.app_label == "records" and not model._meta.abstract:
+            table = table_of(model)
+            found[table.name] = (model, table)
+    return dict(sorted(found.items()))
+
+
+def table_of(model: type[Registered]) -> Table:
+    """The table of a model: the row's id, then every column that is a record."""
+    key = str(model._meta.model_name)
+    name, vietnamese, english = NAMES.get(key, (f"{key}_details", key, key))
+    assert name not in TABLES
+    columns = tuple(
+        Column(column_name(field), _holds(field), *WORDS.get(field.name, (_said(field.name), _said(field.name))))
+        for field in kept_fields(model)
+    )
+    return Table(name, vietnamese, english, (Column("row", "id", "dòng của sổ", "row of the register"), *columns))
+
+
+def kept_fields(model: type[Registered]) -> "list[models.Field[Any, Any]]":
+    """The columns of a model that are a record."""
+    return [field for field in state_columns(model) if field.name not in LEFT_OUT]
+
+
+def column_name(field: "models.Field[Any, Any]") -> str:
+    """The name of a column in the table: that of the model, with "_id" for a reference."""
+    return str(field.attname)
+
+
+def _said(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _holds(field: "models.Field[Any, Any]") -> str:
+    if isinstance(field, models.DateField):
+        return "date"
+    return "number" if isinstance(field, models.IntegerField) else "text"
+
+
+def rows_known(model: type[Registered], at: datetime | None) -> Iterator[dict[str, Any]]:
+    """The rows of a model as known at a moment, in the columns of its table."""
+    fields = kept_fields(model)
+    names = [column_name(field) for field in fields]
+    kinds = [
+        str(field.related_model._meta.model_name) if isinstance(field, models.ForeignKey) else "" for field in fields
+    ]
+    own = str(model._meta.model_name)
+    for row, *values in known_on(model.versions, at).order_by("row").values_list("row", *names).iterator(2000):
+        yield {
+            "row": row_id(own, row),
+            **{name: _value(value, kind) for name, value, kind in zip(names, values, kinds, strict=True)},
+        }
+
+
+def row_id(model: str, row: int) -> str:
+    """A row by the name of its model, as the exchange tables write it: "conferral/12", "model/3"."""
+    return f"{'model' if model == 'communitymodel' else model}/{row}"
+
+
+def _value(value: Any, kind: str) -> str | int | date | None:
+    if value is None or value == "":
+        return None
+    if kind:
+        return row_id(kind, value)
+    if isinstance(value, bool):
+        return "yes" if value else None
+    return value if isinstance(value, int | date) else str(value)
