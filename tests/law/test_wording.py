@@ -108,8 +108,8 @@ SENTENCES: list[tuple[Condition, str, str]] = [
     ),
     (
         PostHeld(("bo-truong", "thu-truong"), Number(5), women=Number(4)),
-        "Giữ chức vụ “bo truong” hoặc “thu truong” từ 05 năm trở lên (nữ: 04 năm)",
-        "In the post of “bo truong” or “thu truong” for at least 5 years (women: 4 years)",
+        "Giữ chức vụ “Bộ trưởng” hoặc “Thứ trưởng” từ 05 năm trở lên (nữ: 04 năm)",
+        "In the post of “Bộ trưởng” or “Thứ trưởng” for at least 5 years (women: 4 years)",
     ),
     (
         Members(that=GOOD, share=Number(70), strict=True),
