@@ -1,0 +1,694 @@
+"""The limbs of rules answered for many subjects at once, in one of two worlds: what is sure, and what is possible.
+
+`Reading.holds(leaf)` is a column of yes and no. Sure: it holds on what is recorded. Possible: it could hold on what is not. Both of a
+subject give the limb's truth. The arithmetic is on year bitsets; `explain` says the same of one subject, year by year.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tdkt.rules import facts as shapes
+from tdkt.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Clean,
+    Condition,
+    Count,
+    Either,
+    EveryYear,
+    Given,
+    Holding,
+    Holds,
+    Initiated,
+    Leads,
+    Members,
+    NotHeld,
+    Number,
+    OutsideFlags,
+    PostHeld,
+    Rated,
+    RoundAnniversary,
+    Run,
+    Service,
+    Titled,
+    Track,
+    UnitLevel,
+    WholeService,
+)
+from tdkt.rules.facts import NO_DAY, NO_YEAR
+from tdkt.rules.packed import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MAY_SERVE,
+    MOST_A_YEAR,
+    NEVER_SERVES,
+    NO_ANCHOR,
+    PLANES,
+    SERVES,
+    Array,
+    Slot,
+    Years,
+    days,
+    years_from,
+)
+from tdkt.rules.plan import Leaf, Plan
+from tdkt.rules.view import View
+
+Bools = NDArray[np.bool_]
+Planes = list[Years]
+
+RECENT = 32
+"""Years that a recent bitset holds; its highest bit is the year asked."""
+DAYS_A_YEAR = 365.25
+_FULL = 0xFFFF_FFFF_FFFF_FFFF
+_ONE = np.uint64(1)
+
+
+def proposal_year(on: date) -> int:
+    """The year that a proposal on this day is for: its own on 31 December, else the year before."""
+    return on.year if (on.month, on.day) == (12, 31) else on.year - 1
+
+
+def months_after(day: Array, months: int) -> NDArray[np.int64]:
+    """The same day of the month so many months later, the last of the month where there is no such day."""
+    month = day.astype("M8[D]").astype("M8[M]")
+    within = day - month.astype("M8[D]").astype(np.int64)
+    coming = month + months
+    first = coming.astype("M8[D]").astype(np.int64)
+    length = (coming + 1).astype("M8[D]").astype(np.int64) - first
+    found: NDArray[np.int64] = first + np.minimum(within, length - 1)
+    return found
+
+
+class Reading:
+    """The subjects of a view read for a plan in one world.
+
+    `open_` are the years that may serve, None when all may; `ahead` how many years on, with the record going on as it stands (only for
+    what is sure). Every column it works out is kept, so ask one reading for all limbs of a block; `shared` is a reading of the same
+    rows and world with all years open, whose columns are used where openness does not matter.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        view: View,
+        *,
+        possible: bool,
+        open_: Years | None = None,
+        ahead: int = 0,
+        shared: "Reading | None" = None,
+    ) -> None:
+        self.plan, self.view, self.possible, self.open = plan, view, possible, open_
+        self.shared = shared if shared is not None else self
+        self.now = proposal_year(plan.on)
+        self.year = self.now + ahead
+        self.on = date(self.year, 12, 31) if ahead else plan.on
+        self.today = days(plan.on)
+        self.ahead = ahead
+        self.base = FIRST_YEAR + max(0, self.year - LAST_YEAR)
+        self._kept: dict[Any, Any] = {}
+
+    def _keep(self, key: Any, make: Callable[[], Any]) -> Any:
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    def _keep_shared(self, key: Any, make: Callable[[], Any]) -> Any:
+        """The same for a column to which it does not matter which years are open."""
+        return self.shared._keep(key, make)
+
+    def all(self, value: bool) -> Bools:
+        return np.full(self.view.size, value)
+
+    def bits(self, first: int, last: int) -> np.uint64:
+        """The bits of the years from `first` to `last`, both in."""
+        low, high = max(first, self.base) - self.base, min(last, self.base + 63) - self.base
+        return np.uint64(0 if high < low else ((1 << (high - low + 1)) - 1) << low)
+
+    def years_column(self, name: str) -> Years:
+        """A dense column of years up to the year of today, with bit 0 at `base`."""
+        return self._keep_shared(("dense", name), lambda: self._based(self.view.dense(name)))
+
+    def _based(self, column: Years) -> Years:
+        if self.base > FIRST_YEAR:
+            column = column >> np.uint64(self.base - FIRST_YEAR)
+        found: Years = column & self.bits(self.base, self.now)
+        return found
+
+    @property
+    def unknown(self) -> Years:
+        return self.years_column("unknown")
+
+    @property
+    def any_unknown(self) -> Bools:
+        return self._keep_shared("any_unknown", lambda: self.unknown != 0)
+
+    # --- conferrals -----------------------------------------------------------------------------
+
+    def slots(self, holdings: Iterable[Holding], *, merit: bool) -> tuple[frozenset[Slot], frozenset[Slot]]:
+        """Where conferrals of these stand, those that surely serve and those that may."""
+        sure, maybe = set[Slot](), set[Slot]()
+        codes = self.view.packed.needs.conferrals
+        for holding in holdings:
+            if holding.award not in codes:
+                continue
+            award = codes.index(holding.award)
+            for slot in self.view.packed.held:
+                if slot[0] != award or (holding.class_ is not None and slot[1] not in (0, holding.class_)):
+                    continue
+                if merit and slot[2] == NEVER_SERVES:
+                    continue
+                doubtful = (holding.class_ is not None and slot[1] == 0) or (merit and slot[2] == MAY_SERVE)
+                (maybe if doubtful else sure).add(slot)
+        return frozenset(sure), frozenset(maybe - sure)
+
+    def number_held(self, slots: frozenset[Slot], at_least: int = 1) -> Array:
+        """How many conferrals stand in these slots; a column of yes and no where one is enough."""
+        found = np.zeros(self.view.size, np.bool_ if at_least <= 1 else np.uint16)
+        for slot in slots:
+            local, entry = self.view.listed(self.view.packed.held[slot])
+            if at_least <= 1:
+                found[local] = True
+            else:
+                found[local] += self.view.packed.held[slot].columns["count"][entry]
+        return found
+
+    def held_years(self, slots: frozenset[Slot]) -> Years:
+        """The years covered by conferrals in these slots."""
+        found = np.zeros(self.view.size, np.uint64)
+        for slot in slots:
+            listed = self.view.packed.held[slot]
+            local, entry = self.view.listed(listed)
+            found[local] |= listed.columns["years"][entry]
+        return self._based(found)
+
+    def anchor(self, part: Run, *, merit: bool) -> NDArray[np.int16]:
+        """The year after which the run has to lie; NO_ANCHOR where there is none."""
+        sure, maybe = self.slots(part.after, merit=merit)
+        latest = part.which == "latest" and not self.possible
+        slots = sure | maybe if self.possible else sure
+        found = np.full(self.view.size, 0 if latest else NO_ANCHOR, np.int16)
+        for slot in slots:
+            listed = self.view.packed.held[slot]
+            local, entry = self.view.listed(listed)
+            year = listed.columns["last" if latest else "first"][entry]
+            found[local] = np.maximum(found[local], year) if latest else np.minimum(found[local], year)
+            if self.possible:
+                found[local[listed.columns["undated"][entry]]] = FIRST_YEAR - 1
+        if latest:
+            found[found == NO_YEAR] = NO_ANCHOR
+        if self.possible:
+            found[self.any_unknown] = FIRST_YEAR - 1
+        return found
+
+    # --- tracks ---------------------------------------------------------------------------------
+
+    def track(self, track: Track, *, merit: bool) -> Years:
+        """The years in which a yearly fact is so, up to the year asked; ahead of today it repeats what stands today."""
+        return self._keep_shared(("track", track, merit), lambda: self._ahead(self._track(track, merit=merit)))
+
+    def _ahead(self, years: Years) -> Years:
+        if not self.ahead:
+            return years
+        now = (years >> np.uint64(self.now - self.base)) & _ONE
+        found: Years = years | now * self.bits(self.now + 1, self.year)
+        return found
+
+    def _track(self, track: Track, *, merit: bool) -> Years:
+        if isinstance(track, Rated):
+            sure = self.years_column(f"rated_{shapes.RATINGS.index(track.at_least)}")
+            return sure | (self.unknown & ~self.years_column("rated_0")) if self.possible else sure
+        if isinstance(track, Titled):
+            slots, maybe = self.slots((Holding(code) for code in track.awards), merit=merit)
+            slots = slots | maybe if self.possible else slots
+            years = self._keep_shared(("held_years", slots), lambda: self.held_years(slots))
+            return years | self.unknown if self.possible else years
+        if isinstance(track, EveryYear):
+            return self._based(years_from(self.view.dense("service_year")))
+        if isinstance(track, Either):
+            found = np.zeros(self.view.size, np.uint64)
+            for each in track.tracks:
+                found |= self._track(each, merit=merit)
+            return found
+        raise TypeError(f"{type(track).__name__} is counted, not yearly")
+
+    def opened(self, track: Track, *, merit: bool) -> Years:
+        """The same, in the open years."""
+        years, open_ = self.track(track, merit=merit), self.open
+        return years if open_ is None else self._keep(("opened", track, merit), lambda: years & open_)
+
+    def recent(self, track: Track, *, merit: bool) -> NDArray[np.uint32]:
+        """The same for the last 32 years, the year asked in the highest bit."""
+        return self._keep(("recent", track, merit), lambda: self._recent(self.opened(track, merit=merit)))
+
+    def _recent(self, years: Years) -> NDArray[np.uint32]:
+        shift = self.year - self.base - (RECENT - 1)
+        moved = years >> np.uint64(shift) if shift >= 0 else years << np.uint64(-shift)
+        found: NDArray[np.uint32] = moved.astype(np.uint32)
+        return found
+
+    def planes(self, track: Given | Initiated, *, merit: bool) -> Planes:
+        """A counted track: the years with at least one, two, three, four."""
+        return self._keep_shared(("planes", track, merit), lambda: self._planes(track, merit=merit))
+
+    def _planes(self, track: Given | Initiated, *, merit: bool) -> Planes:
+        packed, found = self.view.packed, list[Planes]()
+        if isinstance(track, Initiated):
+            place = packed.needs.initiated.index((track.scope, tuple(sorted(track.kinds))))
+            lists = [packed.initiated[place]] if place in packed.initiated else []
+        else:
+            codes = packed.needs.conferrals
+            awards = {codes.index(code) for code in track.awards}
+            ways = (SERVES, MAY_SERVE, NEVER_SERVES)
+            serving = ways if not merit else ways[:2] if self.possible else ways[:1]
+            lists = [packed.given[key] for key in sorted(packed.given) if key[0] in awards and key[1] in serving]
+        for listed in lists:
+            local, entry = self.view.listed(listed)
+            planes = []
+            for name in PLANES:
+                plane = listed.columns[name][entry]
+                if not plane.any():
+                    break
+                column = np.zeros(self.view.size, np.uint64)
+                column[local] = plane
+                planes.append(self._based(column))
+            found.append(planes)
+        total: Planes = []
+        for planes in found:
+            total = _sum(total, planes)
+        return [self._ahead(plane) for plane in total]
+
+    # --- the limbs --------------------------------------------------------------------------------
+
+    def holds(self, leaf: Leaf, *, unknown: bool | None = None) -> Bools:
+        """The limb's column. `unknown`: whether a number inside a run that no text gives counts as met; left out, as in this world."""
+        met = self.possible if unknown is None or not leaf.unsure else unknown
+        keep = self._keep if isinstance(leaf.condition, Count | Run) else self._keep_shared
+        return keep(("leaf", leaf, met), lambda: self._leaf(leaf.condition, leaf.merit, met))
+
+    def _leaf(self, part: Condition, merit: bool, met: bool) -> Bools:
+        if isinstance(part, Count):
+            return self._count(part, merit, None, met)
+        if isinstance(part, Run):
+            return self._run(part, merit, met)
+        if isinstance(part, Holds):
+            sure, maybe = self.slots(part.any_of, merit=merit)
+            held = self.number_held(sure | maybe if self.possible else sure, part.times) >= part.times
+            return held | self.any_unknown if self.possible else held
+        if isinstance(part, NotHeld):
+            sure, maybe = self.slots(part.any_of, merit=False)
+            return ~self.number_held(sure if self.possible else sure | maybe)
+        if isinstance(part, Service):
+            return self._service(part)
+        if isinstance(part, WholeService):
+            return self.all(True)
+        if isinstance(part, PostHeld):
+            return self._posts(part)
+        if isinstance(part, Members):
+            return self._members(part)
+        if isinstance(part, Leads):
+            return self._leads(part)
+        if isinstance(part, OutsideFlags):
+            return self.view.dense("outside_flags")
+        if isinstance(part, RoundAnniversary):
+            begun = self.view.dense("service_year")
+            age = self.plan.on.year - begun.astype(np.int32)
+            return np.where(begun == NO_YEAR, self.possible, (age > 0) & (age % part.every == 0))
+        if isinstance(part, UnitLevel):
+            level = self.view.dense("level")
+            asked = [place for place, word in enumerate(self.view.packed.needs.levels) if word in part.levels]
+            fits = np.isin(level, asked)
+            return fits | (level == -1) if self.possible else fits
+        if isinstance(part, Clean):
+            return self.clean(self._number(part.years))
+        raise TypeError(f"screen knows no {type(part).__name__}")
+
+    def _number(self, number: Number) -> float:
+        value = self.plan.number(number)
+        if value is None:
+            raise ValueError("a limb whose number is not known has no column")
+        return value
+
+    def worse(self, part: WholeService) -> Bools:
+        """Whether a year of the service is rated worse."""
+        least = shapes.RATINGS.index(part.at_least)
+        years = self.years_column("rated_0") & ~self.years_column(f"rated_{least}")
+        found: Bools = (years & self._based(years_from(self.view.dense("service_year")))) != 0
+        return found
+
+    # --- counts and runs ----------------------------------------------------------------------------
+
+    def _count(self, part: Count, merit: bool, window: Years | None, met: bool) -> Bools:
+        needed = self.plan.number(part.at_least)
+        if needed is None:
+            return self.all(met)
+        least = math.ceil(needed)
+        if least <= 0:
+            return self.all(True)
+        if isinstance(part.of, Given | Initiated):
+            return self._count_planes(part, merit, window, least)
+        if window is None and part.last and part.last <= RECENT:
+            recent = self.recent(part.of, merit=merit)
+            if least > part.last:
+                return self.all(False)
+            top = np.uint32((((1 << part.last) - 1) << (RECENT - part.last)) & 0xFFFF_FFFF)
+            if least == part.last:
+                return recent >= top
+            if least == 1:
+                return recent >= np.uint32(1 << (RECENT - part.last))
+            if part.last < RECENT:
+                recent = recent & top
+            return np.bitwise_count(recent) >= np.uint8(least)
+        years = self.opened(part.of, merit=merit)
+        if window is not None:
+            years = years & window
+        if part.last:
+            years = years & self.bits(self.year - part.last + 1, self.year)
+        return np.bitwise_count(years) >= np.uint8(min(least, 255))
+
+    def _count_planes(self, part: Count, merit: bool, window: Years | None, least: int) -> Bools:
+        if not isinstance(part.of, Given | Initiated):
+            raise TypeError("a yearly track is no counted one")
+        planes = self.planes(part.of, merit=merit)
+        last = self.bits(self.year - part.last + 1, self.year) if part.last else None
+        number: Array | None = None
+        for plane in planes:
+            for mask in (window, self.open if window is None else None, last):
+                plane = plane if mask is None else plane & mask
+            count = np.bitwise_count(plane)
+            number = count if number is None else number + count
+        found = self.all(False) if number is None else number >= np.uint8(min(least, 255))
+        if self.possible:
+            unknown: Years = self.unknown
+            for mask in (window, self.open if window is None else None, last):
+                unknown = unknown if mask is None else unknown & mask
+            found = found | (unknown != 0)
+        return found
+
+    def _run(self, part: Run, merit: bool, met: bool) -> Bools:
+        least = max(1, math.ceil(self._number(part.years)))
+        if part.ending == "proposal" and part.within is None and least <= RECENT:
+            top = np.uint32((((1 << least) - 1) << (RECENT - least)) & 0xFFFF_FFFF)
+            found = self.recent(part.of, merit=merit) >= top
+            if part.after:
+                found = found & (self._anchor(part, merit) <= np.int16(self.year - least))
+            return found
+        years = self.opened(part.of, merit=merit)
+        if part.after:
+            years = years & self._after(part, merit)
+        if part.ending == "proposal":
+            last = self._last_block(years)
+            found = np.bitwise_count(last) >= np.uint8(min(least, 255))
+            return found if part.within is None else found & self._within(part.within, merit, last, met)
+        if part.within is None:
+            return self._has_run(years, least)
+        return self._any_block(years, least, part.within, merit, met)
+
+    def _anchor(self, part: Run, merit: bool) -> NDArray[np.int16]:
+        key = ("anchor", part.after, part.which, merit)
+        return self._keep_shared(key, lambda: self.anchor(part, merit=merit))
+
+    def _after(self, part: Run, merit: bool) -> Years:
+        """The years after the anchor."""
+        first = self._anchor(part, merit).astype(np.int32) + 1
+        shift = np.clip(first - self.base, 0, 64).astype(np.uint64)
+        full = np.uint64(_FULL)
+        return np.where(shift > 63, np.uint64(0), full << np.minimum(shift, np.uint64(63)))
+
+    def _last_block(self, years: Years) -> Years:
+        """The unbroken years that end in the year asked."""
+        top = self.year - self.base
+        gaps = ~years & self.bits(self.base, self.year)
+        # Every bit below the highest gap, filled down; what remains above it is the block.
+        for step in (1, 2, 4, 8, 16, 32):
+            gaps = gaps | (gaps >> np.uint64(step))
+        found: Years = years & ~gaps & np.uint64((1 << (top + 1)) - 1 if top < 63 else _FULL)
+        return found
+
+    def _has_run(self, years: Years, least: int) -> Bools:
+        """Whether so many years in a row are in it."""
+        if least > 64:
+            return self.all(False)
+        have = 1
+        while have < least:
+            step = min(have, least - have)
+            years = years & (years >> np.uint64(step))
+            have += step
+        found: Bools = years != 0
+        return found
+
+    def _any_block(self, years: Years, least: int, within: Condition, merit: bool, met: bool) -> Bools:
+        """Whether one of the unbroken blocks is long enough with what must lie within it; from the oldest block on."""
+        found = self.all(False)
+        left = years.copy()
+        while left.any():
+            low = left & (~left + _ONE)
+            rest = left & (left + low)
+            block = left & ~rest
+            left = rest
+            long = np.bitwise_count(block) >= np.uint8(min(least, 255))
+            if long.any():
+                found |= long & self._within(within, merit, block, met)
+        return found
+
+    def _within(self, part: Condition, merit: bool, window: Years, met: bool) -> Bools:
+        if isinstance(part, AllOf):
+            found = self.all(True)
+            for each in part.parts:
+                found &= self._within(each, merit, window, met)
+            return found
+        if isinstance(part, AnyOf):
+            found = self.all(False)
+            for each in part.parts:
+                found |= self._within(each, merit, window, met)
+            return found
+        if isinstance(part, OutsideFlags):
+            return self.view.dense("outside_flags")
+        if isinstance(part, Count):
+            return self._count(part, merit, window, met)
+        raise TypeError(f"{type(part).__name__} does not stand inside a run")
+
+    # --- days ---------------------------------------------------------------------------------------
+
+    def by_sex(self, ask: Callable[[Number], Bools | None], men: Number, women: Number | None) -> Bools:
+        """A threshold that may differ for women; where the sex is not recorded both have to say the same."""
+        one = ask(men)
+        if women is None or women == men:
+            return self.all(self.possible) if one is None else one
+        other = ask(women)
+        one = self.all(self.possible) if one is None else one
+        other = self.all(self.possible) if other is None else other
+        sex = self.view.dense("sex")
+        either = (one | other) if self.possible else (one & other)
+        return np.where(sex == shapes.SEXES.index("f"), other, np.where(sex == 0, either, one))
+
+    def _service(self, part: Service) -> Bools:
+        begun = self.view.dense("service_from")
+        served = self.by_sex(lambda least: self._served(part, least), part.at_least, part.women)
+        missing = begun == NO_DAY
+        return np.where(missing, self.possible, served) if missing.any() else served
+
+    def _served(self, part: Service, least: Number) -> Bools | None:
+        needed, under = self.plan.number(least), self.plan.number(part.under) if part.under else None
+        if needed is None:
+            return None
+        found = self.reached(part, needed)
+        return found if under is None else found & ~self.reached(part, under)
+
+    def ends(self) -> Array:
+        """The last day that counts as service."""
+        left = self.view.dense("service_to")
+        today = days(self.on)
+        return np.where((left != NO_DAY) & (left < today), left, np.int32(today))
+
+    def reached(self, part: Service, years: float) -> Bools:
+        """Whether so many years of service are served."""
+        return self._keep(("reached", part.weighted, years), lambda: self._reached(part, years))
+
+    def _reached(self, part: Service, years: float) -> Bools:
+        begun, months = self.view.dense("service_from"), round(years * 12)
+        end = self._keep("ends", self.ends)
+        today = days(self.on)
+        found: Bools = begun <= np.int32(latest_start(today, months))
+        other = end != today
+        if part.weighted:
+            end = end + self._keep("extra", self.extra_days)
+            other = other | (end != today)
+        some = np.flatnonzero(other & (begun != NO_DAY))
+        if some.size:
+            found[some] = months_after(begun[some], months) <= end[some]
+        return found
+
+    def extra_days(self) -> NDArray[np.int64]:
+        """The days that weighted service adds."""
+        posts = self.view.packed.posts
+        local, entry = self.view.listed(posts)
+        coefficient = posts.columns["coefficient"][entry]
+        begun, end = self.view.dense("service_from")[local], self.ends()[local]
+        first = np.maximum(posts.columns["from_"][entry], begun).astype(np.int64)
+        to = posts.columns["to"][entry]
+        last = np.where(to == NO_DAY, end, np.minimum(to, end)).astype(np.int64)
+        extra = np.where((coefficient > 1) & (begun != NO_DAY), (coefficient - 1) * np.maximum(last - first, 0), 0)
+        return np.bincount(local, extra, self.view.size).astype(np.int64)
+
+    def _posts(self, part: PostHeld) -> Bools:
+        held = self.days_in(part.posts)
+        open_ = self._keep("posts_open", self.posts_open) if self.possible else None
+
+        def ask(years: Number) -> Bools:
+            enough = held >= round(self._number(years) * DAYS_A_YEAR)
+            return enough if open_ is None else enough | open_
+
+        return self.by_sex(ask, part.at_least, part.women)
+
+    def posts_open(self) -> Bools:
+        """Whether posts may have been held that are not recorded, or are recorded under a word no rule knows."""
+        posts = self.view.packed.posts
+        known = [place for place, word in enumerate(self.view.packed.needs.posts) if word in self.plan.posts]
+        local, entry = self.view.listed(posts)
+        found = self.any_unknown.copy()
+        found[local[~np.isin(posts.columns["post"][entry], known)]] = True
+        none = self.all(True)
+        none[local] = False
+        return found | (none & (self.view.dense("complete_since") == NO_YEAR))
+
+    def days_in(self, words: tuple[str, ...]) -> NDArray[np.int64]:
+        """Days in these posts up to the day asked, overlapping ones counted once."""
+        posts, today = self.view.packed.posts, days(self.on)
+        asked = [place for place, word in enumerate(self.view.packed.needs.posts) if word in words]
+        local, entry = self.view.listed(posts)
+        post, first = posts.columns["post"][entry], posts.columns["from_"][entry]
+        mine = np.flatnonzero(np.isin(post, asked) & (first != NO_DAY))
+        local, first = local[mine], first[mine].astype(np.int64)
+        to = posts.columns["to"][entry][mine]
+        last = np.where(to == NO_DAY, today, np.minimum(to, today)).astype(np.int64)
+        order = np.lexsort((last, first, local))
+        local, first, last = local[order], first[order], last[order]
+        # The furthest day reached before each post, within its subject: subjects stand apart by more than any life.
+        apart = local.astype(np.int64) * 4_000_000
+        reached = np.maximum.accumulate(last + apart) if len(local) else last
+        before = np.r_[np.int64(-(1 << 60)), reached[:-1]] - apart if len(local) else last
+        total = np.maximum(0, last - np.maximum(first, before))
+        return np.bincount(local, total, self.view.size).astype(np.int64)
+
+    def clean(self, years: float) -> Bools:
+        """No discipline and no investigation in force in the last so many years."""
+        found = ~self.disciplined(years)
+        if self.possible:
+            return found
+        since = self.view.dense("complete_since")
+        return found & (since != NO_YEAR) & (since <= self.on.year - years)
+
+    def disciplined(self, years: float) -> Bools:
+        """Whether a discipline or an investigation was in force in the last so many years."""
+        rows, today = self.view.packed.disciplines, days(self.on)
+        start = int(months_after(np.asarray([today]), -round(years * 12))[0]) if years else today
+        local, entry = self.view.listed(rows)
+        to = rows.columns["to"][entry]
+        found = self.all(False)
+        found[local[(rows.columns["from_"][entry] <= today) & ((to == NO_DAY) | (to > start))]] = True
+        return found
+
+    # --- collectives ----------------------------------------------------------------------------------
+
+    def _members(self, part: Members) -> Bools:
+        number, sure, possible = self._keep(("members", part.that, part.disciplined), lambda: self._counted(part))
+        since = self.view.dense("complete_since")
+        complete = (since != NO_YEAR) & (since <= self.now)
+        enough: Bools
+        if part.share is not None:
+            share = self._number(part.share)
+            some = (possible if self.possible else sure) * 100
+            enough = (some > share * number) if part.strict else (some >= share * number)
+            enough &= number > 0
+            return enough | ~complete if self.possible else enough & complete
+        if part.at_least is not None:
+            return (possible >= part.at_least) | ~complete if self.possible else sure >= part.at_least
+        if part.every:
+            if self.possible:
+                return ((number > 0) & (possible == number)) | ((number == 0) & ~complete)
+            enough = complete & (number > 0) & (sure == number)
+            return enough
+        enough = sure == 0 if self.possible else (possible == 0) & complete
+        return enough
+
+    def _counted(self, part: Members) -> tuple[Array, Array, Array]:
+        """How many members on the last day of the year, how many surely so, and how many possibly."""
+        rows, packed = self.view.packed.members, self.view.packed
+        last_day = days(date(self.now, 12, 31))
+        local, entry = self.view.listed(rows)
+        to = rows.columns["to"][entry]
+        kept = np.flatnonzero((rows.columns["from_"][entry] <= last_day) & ((to == NO_DAY) | (to > last_day)))
+        local, member = local[kept], rows.columns["member"][entry][kept]
+        who, place = np.unique(member, return_inverse=True)
+        view = View(packed, who.astype(np.int32))
+        truths = []
+        for possible in (False, True):
+            own = Reading(self.plan, view, possible=possible)
+            bit = own.bits(self.now, self.now)
+            if part.that is not None:
+                so = (own.track(part.that, merit=True) & bit) != 0
+            else:
+                so = own.punished(part.disciplined)
+                so = so | ((own.unknown & bit) != 0) if possible else so
+            truths.append(np.bincount(local[so[place]], minlength=self.view.size))
+        return np.bincount(local, minlength=self.view.size), truths[0], truths[1]
+
+    def punished(self, form: str) -> Bools:
+        """Whether a discipline of at least this form was in force on a day of the year."""
+        rows, least = self.view.packed.disciplines, max(1, shapes.DISCIPLINES.index(form))
+        first, last = days(date(self.now, 1, 1)), days(date(self.now, 12, 31))
+        local, entry = self.view.listed(rows)
+        to = rows.columns["to"][entry]
+        hit = (rows.columns["form"][entry] >= least) & (rows.columns["from_"][entry] <= last)
+        found = self.all(False)
+        found[local[hit & ((to == NO_DAY) | (to > first))]] = True
+        return found
+
+    def _leads(self, part: Leads) -> Bools:
+        rows = self.view.packed.rankings
+        local, entry = self.view.listed(rows)
+        asked = np.isin(rows.columns["level"][entry], [shapes.GROUP_LEVELS.index(level) for level in part.levels])
+        bit = np.uint64(bits_of_year(self.now))
+        found = self.all(False)
+        found[local[asked & ((rows.columns["first"][entry] & bit) != 0)]] = True
+        if self.possible:
+            silent = (self.view.dense("unknown") & bit) != 0
+            silent[local[asked & ((rows.columns["seen"][entry] & bit) != 0)]] = False
+            found |= silent
+        return found
+
+
+def bits_of_year(year: int) -> int:
+    """The bit of one year; none where it lies outside."""
+    return 1 << (year - FIRST_YEAR) if FIRST_YEAR <= year <= LAST_YEAR else 0
+
+
+def latest_start(end: int, months: int) -> int:
+    """The last day from which so many months are over by `end`."""
+    start = int(months_after(np.asarray([end]), -months)[0]) + 4
+    while int(months_after(np.asarray([start]), months)[0]) > end:
+        start -= 1
+    return start
+
+
+def _sum(one: Sequence[Years], other: Sequence[Years]) -> Planes:
+    """Two counted tracks together, four a year at most: at least k of both when i of one and k - i of the other."""
+    total: Planes = []
+    for number in range(1, MOST_A_YEAR + 1):
+        plane: Years | None = None
+        for mine in range(number + 1):
+            if mine > len(one) or number - mine > len(other):
+                continue
+            pair = [planes[n - 1] for planes, n in ((one, mine), (other, number - mine)) if n]
+            both = pair[0] if len(pair) == 1 else pair[0] & pair[1]
+            plane = both if plane is None else plane | both
+        if plane is None:
+            break
+        total.append(plane)
+    return total

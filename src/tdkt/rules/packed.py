@@ -1,0 +1,615 @@
+"""Histories packed for screening: one row of year bitsets, days and flags a subject, and beside it the few things that few have.
+
+A year is one bit of an unsigned 64-bit number: bit 0 is `FIRST_YEAR`, bit 63 `LAST_YEAR`; yearly facts outside are left out. What most
+subjects have (ratings, days of service) stands in dense columns; what few have (a form of award, a discipline, a post) stands in lists
+ordered by subject, so that a million subjects cost what they hold and no more.
+
+Nothing here depends on the day asked but one thing: which decisions had been taken. A packed row is right for every day from its
+`since` up to the day before its `until`. `rows.to_row` and `rows.from_rows` keep one subject's row as bytes beside it in a database.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tdkt.rules import facts as shapes
+from tdkt.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Count,
+    Either,
+    Given,
+    Holds,
+    Initiated,
+    Leads,
+    Members,
+    NotHeld,
+    PostHeld,
+    Rule,
+    Run,
+    Service,
+    Titled,
+    Track,
+    UnitLevel,
+)
+from tdkt.rules.facts import NO_DAY, NO_YEAR, Facts
+
+LAYOUT = 1
+FIRST_YEAR = 1975
+LAST_YEAR = FIRST_YEAR + 63
+NO_ANCHOR = int(np.iinfo(np.int16).max)
+FOREVER = int(np.iinfo(np.int32).max)
+MOST_A_YEAR = 4
+"""Counted tracks count at most so many a year."""
+
+Array = NDArray[Any]
+Years = NDArray[np.uint64]
+
+# How a conferral may serve a rule of merit: surely; perhaps (its ground is not recorded); never (a single feat, a movement).
+SERVES, MAY_SERVE, NEVER_SERVES = range(3)
+_EPOCH_YEAR = 1970
+_NO_MERIT = tuple(shapes.GROUNDS.index(word) for word in ("dot-xuat", "phong-trao"))
+_STANDING = tuple(shapes.STATUSES.index(word) for word in ("valid", "restored"))
+_FIRST_LEAP, _LAST_LEAP = date(1800, 1, 1), date(2201, 1, 1)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a set of rules asks of a history: only that is packed.
+
+    `held` award codes whose conferrals are asked for, `titled` codes of yearly titles asked by year, `used` codes whose years may be
+    used up, `given` codes counted by year, `initiated` (scope, kinds) of the counted tracks of initiatives, `posts` the known words for
+    posts, `levels` the unit levels; `titles` says which codes are yearly titles.
+    """
+
+    titles: frozenset[str] = frozenset()
+    held: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    initiated: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    posts: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    post_rows: bool = False
+    members: bool = False
+    rankings: bool = False
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule], titles: frozenset[str]) -> "Needs":
+        """What these rules ask, whatever their days: rows packed by it serve every day on which they are law."""
+        found: dict[str, set[Any]] = {field.name: set() for field in fields(cls)}
+        for rule in rules:
+            found["used"].add(rule.award)
+            for condition in conditions_within(rule.condition):
+                _note(condition, found)
+        return cls(
+            titles=titles,
+            post_rows=bool(found.pop("post_rows")),
+            members=bool(found.pop("members")),
+            rankings=bool(found.pop("rankings")),
+            **{name: tuple(sorted(values)) for name, values in found.items() if name != "titles"},
+        )
+
+    @cached_property
+    def print_(self) -> bytes:
+        """Four bytes that differ when anything asked for differs."""
+        said = repr([getattr(self, field.name) for field in fields(self) if field.name != "titles"])
+        return hashlib.blake2b((said + repr(sorted(self.titles))).encode(), digest_size=4).digest()
+
+    @cached_property
+    def conferrals(self) -> tuple[str, ...]:
+        """Every code whose conferrals are packed."""
+        return tuple(sorted({*self.held, *self.titled, *self.used, *self.given}))
+
+
+def conditions_within(condition: Condition) -> Iterator[Condition]:
+    """The condition and every condition inside it."""
+    yield condition
+    parts = condition.parts if isinstance(condition, AllOf | AnyOf) else ()
+    if isinstance(condition, Run) and condition.within is not None:
+        parts = (condition.within,)
+    for part in parts:
+        yield from conditions_within(part)
+
+
+def _note(condition: Condition, found: dict[str, set[Any]]) -> None:
+    if isinstance(condition, Run | Count):
+        _note_track(condition.of, found)
+    if isinstance(condition, Run):
+        found["held"].update(holding.award for holding in condition.after)
+    elif isinstance(condition, Holds | NotHeld):
+        found["held"].update(holding.award for holding in condition.any_of)
+    elif isinstance(condition, Members):
+        found["members"].add(True)
+        if condition.that is not None:
+            _note_track(condition.that, found)
+    elif isinstance(condition, PostHeld):
+        found["posts"].update(condition.posts)
+        found["post_rows"].add(True)
+    elif isinstance(condition, Service) and condition.weighted:
+        found["post_rows"].add(True)
+    elif isinstance(condition, Leads):
+        found["rankings"].add(True)
+    elif isinstance(condition, UnitLevel):
+        found["levels"].update(condition.levels)
+
+
+def _note_track(track: Track, found: dict[str, set[Any]]) -> None:
+    if isinstance(track, Titled):
+        found["titled"].update(track.awards)
+    elif isinstance(track, Given):
+        found["given"].update(track.awards)
+    elif isinstance(track, Initiated):
+        found["initiated"].add((track.scope, tuple(sorted(track.kinds))))
+    elif isinstance(track, Either):
+        for part in track.tracks:
+            _note_track(part, found)
+
+
+# --- lists by subject -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Rows of few subjects: `subject` ascending, and columns beside it."""
+
+    subject: NDArray[np.int32]
+    columns: dict[str, Array]
+
+    def __len__(self) -> int:
+        return len(self.subject)
+
+    def of(self, rows: Array | slice) -> "Listed":
+        """Some of its rows."""
+        return Listed(self.subject[rows], {name: column[rows] for name, column in self.columns.items()})
+
+    @property
+    def nbytes(self) -> int:
+        return int(self.subject.nbytes + sum(column.nbytes for column in self.columns.values()))
+
+
+HELD = {"count": np.uint8, "first": np.int16, "last": np.int16, "undated": np.bool_, "years": np.uint64}
+PLANES = {"one": np.uint64, "two": np.uint64, "three": np.uint64, "four": np.uint64}
+DISCIPLINES = {"form": np.int8, "from_": np.int32, "to": np.int32}
+POSTS = {"post": np.int16, "coefficient": np.float64, "from_": np.int32, "to": np.int32}
+MEMBERS = {"member": np.int32, "from_": np.int32, "to": np.int32}
+RANKINGS = {"level": np.int8, "first": np.uint64, "seen": np.uint64}
+
+
+def nothing_listed(columns: dict[str, Any]) -> Listed:
+    """An empty list with these columns."""
+    return Listed(np.zeros(0, np.int32), {name: np.zeros(0, kind) for name, kind in columns.items()})
+
+
+DENSE: dict[str, Any] = {
+    "kind": np.uint8,
+    "sex": np.uint8,
+    "force": np.uint8,
+    "outside_flags": np.bool_,
+    "level": np.int16,
+    "complete_since": np.int16,
+    "service_year": np.int16,
+    "service_from": np.int32,
+    "service_to": np.int32,
+    "since": np.int32,
+    "until": np.int32,
+    "unknown": np.uint64,
+    "rated_0": np.uint64,
+    "rated_1": np.uint64,
+    "rated_2": np.uint64,
+    "rated_3": np.uint64,
+}
+"""The dense columns: `unknown` are the years about which silence says nothing, `rated_2` those rated at least the third of RATINGS;
+`level` indexes `Needs.levels`, -1 when not known, -2 when known to be none of them; `since` and `until` bound the days asked."""
+
+Slot = tuple[int, int, int]
+"""Award (index of `Needs.conferrals`), class, and how it serves merit."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """All subjects of a history, packed. `held` by slot; `given` by (award, how it serves merit); `initiated` by its place in the needs."""
+
+    needs: Needs
+    dense: dict[str, Array]
+    held: dict[Slot, Listed] = field(default_factory=dict)
+    given: dict[tuple[int, int], Listed] = field(default_factory=dict)
+    initiated: dict[int, Listed] = field(default_factory=dict)
+    disciplines: Listed = field(default_factory=lambda: nothing_listed(DISCIPLINES))
+    posts: Listed = field(default_factory=lambda: nothing_listed(POSTS))
+    members: Listed = field(default_factory=lambda: nothing_listed(MEMBERS))
+    rankings: Listed = field(default_factory=lambda: nothing_listed(RANKINGS))
+
+    def __len__(self) -> int:
+        return len(self.dense["kind"])
+
+    @property
+    def lists(self) -> tuple[Listed, ...]:
+        return (
+            *self.held.values(),
+            *self.given.values(),
+            *self.initiated.values(),
+            self.disciplines,
+            self.posts,
+            self.members,
+            self.rankings,
+        )
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of all columns and lists."""
+        return sum(column.nbytes for column in self.dense.values()) + sum(listed.nbytes for listed in self.lists)
+
+    def serves(self, on: date) -> bool:
+        """Whether every row is right for this day: no decision lies between the day it was packed for and this one."""
+        day = days(on)
+        return bool((self.dense["since"] <= day).all() and (self.dense["until"] > day).all())
+
+
+def days(day: date) -> int:
+    """Days since 1970-01-01."""
+    return day.toordinal() - date(1970, 1, 1).toordinal()
+
+
+def bits(first: int, last: int) -> int:
+    """The bits of the years from `first` to `last`, both in."""
+    first, last = max(first, FIRST_YEAR), min(last, LAST_YEAR)
+    if last < first:
+        return 0
+    return ((1 << (last - FIRST_YEAR + 1)) - 1) & ~((1 << (first - FIRST_YEAR)) - 1)
+
+
+def years_from(year: Array) -> Years:
+    """For each year the bits from it on; all of them for one before the first."""
+    shift = np.clip(year.astype(np.int32) - FIRST_YEAR, 0, 64).astype(np.uint64)
+    full = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+    return np.where(shift >= np.uint64(64), np.uint64(0), full << np.minimum(shift, np.uint64(63)))
+
+
+class Calendar:
+    """Years of many days at once, by a table of all days from 1800 to 2200."""
+
+    def __init__(self) -> None:
+        first, last = days(_FIRST_LEAP), days(_LAST_LEAP)
+        every = np.arange(first, last).astype("M8[D]")
+        self.first = first
+        self.years = (every.astype("M8[Y]").astype(np.int32) + _EPOCH_YEAR).astype(np.int16)
+
+    def year(self, day: Array) -> NDArray[np.int16]:
+        """The year of each day; NO_YEAR where none is recorded."""
+        place = day.astype(np.int64) - self.first
+        known = day != NO_DAY
+        found = self.years[np.clip(place, 0, len(self.years) - 1)]
+        return found if known.all() else np.where(known, found, np.int16(NO_YEAR))
+
+
+CALENDAR = Calendar()
+
+
+# --- packing ----------------------------------------------------------------------------------
+
+
+def pack(facts: Facts, needs: Needs, on: date) -> Packed:
+    """The history as it stood by its decisions on a day, packed. Rows of the tables may stand in any order."""
+    dense = _subjects(facts, needs)
+    _pack_ratings(facts, dense)
+    awards = _conferrals(facts, needs, on, dense)
+    return Packed(
+        needs,
+        dense,
+        _pack_held(awards, needs, len(facts)),
+        _pack_given(awards, needs),
+        _pack_initiated(facts, needs),
+        _listed(
+            facts.disciplines.subject,
+            DISCIPLINES,
+            form=facts.disciplines.form,
+            from_=facts.disciplines.from_,
+            to=facts.disciplines.to,
+        ),
+        _pack_posts(facts, needs),
+        _listed(
+            facts.members.collective,
+            MEMBERS,
+            member=facts.members.subject,
+            from_=facts.members.from_,
+            to=facts.members.to,
+        )
+        if needs.members
+        else nothing_listed(MEMBERS),
+        _pack_rankings(facts) if needs.rankings else nothing_listed(RANKINGS),
+    )
+
+
+def _subjects(facts: Facts, needs: Needs) -> dict[str, Array]:
+    subjects, number = facts.subjects, len(facts)
+    dense = {name: np.zeros(number, kind) for name, kind in DENSE.items()}
+    for name in ("kind", "sex", "force", "outside_flags", "complete_since", "service_from", "service_to"):
+        dense[name] = np.asarray(getattr(subjects, name)).astype(DENSE[name], copy=False)
+    dense["service_year"] = CALENDAR.year(dense["service_from"])
+    dense["since"][:] = NO_DAY
+    dense["until"][:] = FOREVER
+    places = [needs.levels.index(level) if level in needs.levels else -2 for level in facts.levels]
+    dense["level"] = np.asarray([*places, -1], np.int16)[np.asarray(subjects.unit_level, np.int64)]
+    dense["unknown"] = unknown_years(dense["service_year"], dense["complete_since"])
+    return dense
+
+
+def unknown_years(service_year: Array, complete_since: Array) -> Years:
+    """Years about which silence says nothing: of service, and before the history is complete."""
+    if complete_since.size and (complete_since != NO_YEAR).all() and complete_since.max() <= FIRST_YEAR:
+        return np.zeros(len(complete_since), np.uint64)
+    before = np.where(complete_since == NO_YEAR, np.uint64(0), years_from(complete_since))
+    return years_from(service_year) & ~before
+
+
+class _Marks:
+    """A byte a subject and year, to gather rows in any order into bitsets of years."""
+
+    def __init__(self, number: int, year: Array) -> None:
+        inside = year[(year >= FIRST_YEAR) & (year <= LAST_YEAR)]
+        low, high = (int(inside.min()), int(inside.max())) if inside.size else (FIRST_YEAR, FIRST_YEAR)
+        self.first_byte = (low - FIRST_YEAR) // 8
+        self.bytes = (high - FIRST_YEAR) // 8 - self.first_byte + 1
+        self.base, self.width, self.number = FIRST_YEAR + 8 * self.first_byte, 8 * self.bytes, number
+        self.whole = inside.size == year.size
+        self.marks = np.zeros(number * self.width, np.uint8)
+
+    def clear(self) -> None:
+        self.marks[:] = 0
+
+    def put(self, subject: Array, year: Array, value: Array | int) -> None:
+        """Marks each row; of two for the same year the later stands."""
+        if not self.whole:
+            kept = np.flatnonzero((year >= self.base) & (year < self.base + self.width))
+            subject, year = subject[kept], year[kept]
+            value = value[kept] if isinstance(value, np.ndarray) else value
+        step = 1 << 16
+        for start in range(0, len(subject), step):
+            part = slice(start, start + step)
+            place = subject[part].astype(np.int64)
+            place *= self.width
+            place += year[part]
+            place -= self.base
+            self.marks[place] = value[part] if isinstance(value, np.ndarray) else value
+
+    def years(self, at_least: int) -> Years:
+        """The years marked at least so."""
+        found = np.zeros((self.number, 8), np.uint8)
+        packed = np.packbits(self.marks >= at_least, bitorder="little").reshape(self.number, self.bytes)
+        found[:, self.first_byte : self.first_byte + self.bytes] = packed
+        return found.view("<u8").reshape(self.number)
+
+
+def _pack_ratings(facts: Facts, dense: dict[str, Array]) -> None:
+    rows = facts.ratings
+    if not len(rows.subject):
+        return
+    marks = _Marks(len(facts), np.asarray(rows.year))
+    marks.put(rows.subject, rows.year, rows.rating.astype(np.uint8) + np.uint8(1))
+    for rating in range(len(shapes.RATINGS)):
+        dense[f"rated_{rating}"] = marks.years(rating + 1)
+
+
+@dataclass(frozen=True)
+class _Conferrals:
+    """Standing conferrals decided by the day: `code` indexes `Needs.conferrals`; `year` of the decision; `from_`, `to` years used up."""
+
+    subject: Array
+    code: Array
+    class_: Array
+    merit: Array
+    year: Array
+    from_: Array
+    to: Array
+
+    def where(self, rows: Array) -> "_Conferrals":
+        return _Conferrals(*(getattr(self, column.name)[rows] for column in fields(self)))
+
+
+def _conferrals(facts: Facts, needs: Needs, on: date, dense: dict[str, Array]) -> _Conferrals:
+    rows: Any = facts.awards
+    asked = {code: place for place, code in enumerate(needs.conferrals)}
+    places = np.asarray([asked.get(code, -1) for code in facts.codes] or [-1], np.int16)
+    titles = np.asarray([code in needs.titles for code in needs.conferrals] or [False], bool)
+    code, status = places[rows.award], rows.status
+    standing = np.isin(status, _STANDING) if (status != _STANDING[0]).any() else np.ones(len(status), bool)
+    standing &= code >= 0
+    day, today = rows.day, days(on)
+    decided = day <= today
+    if not decided.all():
+        later = np.flatnonzero(standing & ~decided)
+        np.minimum.at(dense["until"], rows.subject[later], day[later])
+        standing &= decided
+    if not standing.all():
+        rows = replace(rows, **{c.name: getattr(rows, c.name)[standing] for c in fields(rows)})
+        code, day = code[standing], day[standing]
+    np.maximum.at(dense["since"], rows.subject, day)
+    year, title = CALENDAR.year(day), titles[code]
+    merit = np.zeros(len(code), np.int8)
+    merit[(rows.ground == 0) & ~title] = MAY_SERVE
+    merit[np.isin(rows.ground, _NO_MERIT)] = NEVER_SERVES
+    from_, to = rows.for_from, rows.for_to
+    bare = np.flatnonzero((from_ == NO_YEAR) | (to == NO_YEAR))
+    if bare.size:
+        from_, to = from_.copy(), to.copy()
+        from_[bare] = np.where(from_[bare] == NO_YEAR, to[bare], from_[bare])
+        to[bare] = np.where(to[bare] == NO_YEAR, from_[bare], to[bare])
+        none = bare[from_[bare] == NO_YEAR]
+        known = day[none]
+        event = year[none] - (title[none] & (CALENDAR.year(known + (known != NO_DAY)) == year[none])).astype(np.int16)
+        event[known == NO_DAY] = NO_YEAR
+        from_[none] = to[none] = event
+    return _Conferrals(rows.subject, code, rows.class_, merit, year, from_, to)
+
+
+def _pack_held(awards: _Conferrals, needs: Needs, number: int) -> dict[Slot, Listed]:
+    kinds = (int(awards.class_.max()) + 1 if len(awards.class_) else 1) * 3
+    slot = awards.code.astype(np.int32) * kinds + awards.class_ * np.int32(3) + awards.merit
+    held = np.asarray([code in needs.held for code in needs.conferrals] or [False], bool)
+    found: dict[Slot, Listed] = {}
+    present = np.flatnonzero(np.bincount(slot)) if len(slot) else np.zeros(0, int)
+    marks = _Marks(number, awards.to) if any(not held[s // kinds] for s in present) else None
+    light = ~held[awards.code] if marks is not None else np.zeros(0, bool)
+    for value in present[~held[present // kinds]] if marks is not None else ():
+        rows = np.flatnonzero(slot == value)
+        found[_slot(int(value), kinds)] = _only_years(awards, rows, marks, number)
+    rest = awards if marks is None else awards.where(np.flatnonzero(~light))
+    slot = slot if marks is None else slot[~light]
+    if not len(slot):
+        return found
+    order = by_subject(rest.subject, slot)
+    rest, slot = rest.where(order), slot[order]
+    starts = np.flatnonzero(np.r_[True, (slot[1:] != slot[:-1]) | (rest.subject[1:] != rest.subject[:-1])])
+    dated = rest.year != NO_YEAR
+    columns = {
+        "count": np.minimum(np.diff(np.r_[starts, len(slot)]), 255).astype(np.uint8),
+        "first": np.minimum.reduceat(np.where(dated, rest.year, np.int16(NO_ANCHOR)), starts),
+        "last": np.maximum.reduceat(rest.year, starts),
+        "undated": np.logical_or.reduceat(~dated, starts),
+        "years": np.bitwise_or.reduceat(_spans(rest.from_, rest.to), starts),
+    }
+    every, slots = Listed(rest.subject[starts], columns), slot[starts]
+    edges = np.flatnonzero(np.r_[True, slots[1:] != slots[:-1], True])
+    for start, end in pairwise(edges):
+        found[_slot(int(slots[start]), kinds)] = every.of(slice(start, end))
+    return found
+
+
+def _slot(value: int, kinds: int) -> Slot:
+    return value // kinds, value % kinds // 3, value % 3
+
+
+def _only_years(awards: _Conferrals, rows: Array, marks: _Marks | None, number: int) -> Listed:
+    """A form of which only the years are asked: by marks, without sorting."""
+    subject, from_, to = awards.subject[rows], awards.from_[rows], awards.to[rows]
+    if marks is None or len(rows) < number // 8 or (from_ != to).any():
+        order = by_subject(subject)
+        subject, spans = subject[order], _spans(from_, to)[order]
+        starts = np.flatnonzero(np.r_[True, subject[1:] != subject[:-1]])
+        years, whose = np.bitwise_or.reduceat(spans, starts), subject[starts]
+    else:
+        marks.clear()
+        marks.put(subject, to, 1)
+        every = marks.years(1)
+        whose = np.flatnonzero(every).astype(np.int32)
+        years = every[whose]
+    blank: dict[str, Array] = {name: np.zeros(len(whose), kind) for name, kind in HELD.items()}
+    return Listed(whose, {**blank, "years": years})
+
+
+def by_subject(subject: Array, slot: Array | None = None) -> NDArray[np.intp]:
+    """The order by slot, then by subject, rows of one subject as they stood: passes of a radix sort, sixteen bits each."""
+    order = np.argsort((subject & 0xFFFF).astype(np.uint16), kind="stable")
+    if len(subject) and int(subject.max()) > 0xFFFF:
+        order = order[np.argsort((subject >> 16).astype(np.uint16)[order], kind="stable")]
+    if slot is not None:
+        order = order[np.argsort(slot.astype(np.uint16)[order], kind="stable")]
+    return order
+
+
+def _spans(from_: Array, to: Array) -> Years:
+    """The bits of the years from one to the other, whichever comes first; none where no year is recorded."""
+    from_, to = np.minimum(from_, to), np.maximum(from_, to)
+    after = np.where(to + np.int16(1) > LAST_YEAR, np.uint64(0), years_from(to + np.int16(1)))
+    found = years_from(from_) & ~after
+    found[(from_ == NO_YEAR) | (to < FIRST_YEAR) | (from_ > LAST_YEAR)] = 0
+    return found
+
+
+def _planes(subject: Array, year: Array) -> Listed:
+    """Rows counted by year: `one` are the years with at least one, up to `four`."""
+    inside = np.flatnonzero((year >= FIRST_YEAR) & (year <= LAST_YEAR))
+    subject, bit = subject[inside], (year[inside] - FIRST_YEAR).astype(np.uint64)
+    order = by_subject(subject, bit)
+    subject, bit = subject[order], bit[order]
+    if not len(subject):
+        return nothing_listed(PLANES)
+    starts = np.flatnonzero(np.r_[True, (bit[1:] != bit[:-1]) | (subject[1:] != subject[:-1])])
+    count = np.diff(np.r_[starts, len(subject)])
+    subject, bit = subject[starts], bit[starts]
+    order = by_subject(subject)
+    subject, one, count = subject[order], (np.uint64(1) << bit)[order], count[order]
+    starts = np.flatnonzero(np.r_[True, subject[1:] != subject[:-1]])
+    return Listed(
+        subject[starts],
+        {
+            name: np.bitwise_or.reduceat(np.where(count > place, one, np.uint64(0)), starts)
+            for place, name in enumerate(PLANES)
+        },
+    )
+
+
+def _pack_given(awards: _Conferrals, needs: Needs) -> dict[tuple[int, int], Listed]:
+    found = {}
+    for place, code in enumerate(needs.conferrals):
+        if code not in needs.given:
+            continue
+        rows = np.flatnonzero(awards.code == place)
+        for merit in (SERVES, MAY_SERVE, NEVER_SERVES):
+            some = rows[awards.merit[rows] == merit]
+            listed = _planes(awards.subject[some], awards.to[some])
+            if len(listed):
+                found[place, merit] = listed
+    return found
+
+
+def _pack_initiated(facts: Facts, needs: Needs) -> dict[int, Listed]:
+    found: dict[int, Listed] = {}
+    rows: Any = facts.initiatives
+    for place, (scope, kinds) in enumerate(needs.initiated):
+        some = rows.scope >= shapes.SCOPES.index(scope)
+        if kinds:
+            some &= np.isin(rows.kind, [shapes.INITIATIVE_KINDS.index(kind) for kind in kinds])
+        chosen = np.flatnonzero(some)
+        listed = _planes(rows.subject[chosen], rows.year[chosen])
+        if len(listed):
+            found[place] = listed
+    return found
+
+
+def _pack_posts(facts: Facts, needs: Needs) -> Listed:
+    if not needs.post_rows:
+        return nothing_listed(POSTS)
+    known = {post: place for place, post in enumerate(needs.posts)}
+    places = np.asarray([known.get(post, -1) for post in facts.posts_named] or [-1], np.int16)
+    rows = facts.posts
+    return _listed(
+        rows.subject,
+        POSTS,
+        post=places[rows.post],
+        coefficient=rows.coefficient,
+        from_=rows.from_,
+        to=rows.to,
+    )
+
+
+def _pack_rankings(facts: Facts) -> Listed:
+    rows = facts.rankings
+    order = by_subject(rows.subject, np.asarray(rows.level))
+    subject, level = rows.subject[order], rows.level[order]
+    if not len(subject):
+        return nothing_listed(RANKINGS)
+    year = rows.year[order]
+    bit = _spans(year, year)
+    starts = np.flatnonzero(np.r_[True, (level[1:] != level[:-1]) | (subject[1:] != subject[:-1])])
+    first = np.bitwise_or.reduceat(np.where(rows.rank[order] == 1, bit, np.uint64(0)), starts)
+    return _listed(
+        subject[starts], RANKINGS, level=level[starts], first=first, seen=np.bitwise_or.reduceat(bit, starts)
+    )
+
+
+def _listed(subject: Array, kinds: dict[str, Any], **columns: Array) -> Listed:
+    order = by_subject(subject)
+    return Listed(
+        subject[order].astype(np.int32, copy=False),
+        {name: columns[name].astype(kind, copy=False)[order] for name, kind in kinds.items()},
+    )

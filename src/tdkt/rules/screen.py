@@ -1,0 +1,346 @@
+"""Many subjects, every award: the verdicts of all rules in force on a day, as a matrix, and on demand what lies behind each.
+
+Works through the packed history in blocks, in two passes. The first asks every limb once as if every year were open, in the sure world
+for all rows and in the possible one only for rows about which something is unknown. The second asks anew, exactly, the few rows that
+could still hold but have used-up years or a discipline: closing years never makes a limb true, so the others stand.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tdkt.rules import facts as shapes
+from tdkt.rules.columns import Bools, Reading, proposal_year
+from tdkt.rules.conditions import (
+    Clean,
+    Condition,
+    Holding,
+    Holds,
+    Members,
+    NotHeld,
+    PostHeld,
+    Rule,
+    Run,
+    Service,
+    UnitLevel,
+)
+from tdkt.rules.facts import NO_DAY, NO_YEAR, Facts
+from tdkt.rules.packed import MAY_SERVE, Listed, Needs, Packed, Years, days, pack, years_from
+from tdkt.rules.plan import Form, Node, Pathway, Plan, plan
+from tdkt.rules.truth import Truth
+from tdkt.rules.view import View
+
+BLOCK = 32_768
+INDIVIDUAL = shapes.KINDS.index("individual")
+
+
+class NotOfThisDay(ValueError):
+    """Rows packed for another day, with a decision between: they have to be packed anew."""
+
+
+def screen(
+    rules: Sequence[Rule],
+    history: Facts | Packed,
+    on: date,
+    *,
+    titles: frozenset[str],
+    use_memory: bool = False,
+    pathway: str | None = None,
+    forms: Sequence[Form] | None = None,
+) -> "Screening":
+    """Every subject of a history asked for every form of which a rule is in force on the day, or for those named.
+
+    `titles` are the codes of yearly titles; `use_memory` lets numbers known from memory count; `pathway` asks that rule alone. Raises
+    NotOfThisDay when packed rows were packed for a day with other decisions.
+    """
+    asked = plan(rules, on, titles=titles, use_memory=use_memory, pathway=pathway, forms=forms)
+    if isinstance(history, Facts):
+        history = pack(history, Needs.of((rule for rule in rules if rule.in_force(on)), titles), on)
+    elif not history.serves(on):
+        raise NotOfThisDay("packed rows do not serve this day: pack them anew")
+    return Screening(asked, history)
+
+
+@dataclass(frozen=True)
+class Screening:
+    """What came of it. `verdicts` has a row for each subject and a column for each of `forms`, each a `Verdict`."""
+
+    plan: Plan
+    packed: Packed
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        return tuple(self.plan.forms)
+
+    @cached_property
+    def verdicts(self) -> NDArray[np.int8]:
+        return _Matrix(self.plan, self.packed).verdicts()
+
+
+class Openness:
+    """Which years may serve: for each subject after its last discipline, and for each form less the years used up."""
+
+    def __init__(self, asked: Plan, packed: Packed) -> None:
+        self.plan, self.packed = asked, packed
+
+    @cached_property
+    def disciplined(self) -> NDArray[np.int32]:
+        """Individuals with a discipline or an investigation that had begun by the day."""
+        rows = self.packed.disciplines
+        begun = rows.subject[rows.columns["from_"] <= days(self.plan.on)]
+        return np.unique(begun[self.packed.dense["kind"][begun] == INDIVIDUAL])
+
+    def used(self, form: Form) -> list[Listed]:
+        """The lists of the years that conferrals of this form use up."""
+        award, class_ = form
+        codes = self.packed.needs.conferrals
+        if award not in codes:
+            return []
+        place = codes.index(award)
+        return [listed for slot, listed in self.packed.held.items() if slot[:2] == (place, class_ or 0)]
+
+    def years(self, view: View, form: Form | None, ahead: int = 0) -> Years | None:
+        """The open years of these rows; None when all are. Without a form, only disciplines close years."""
+        found = self._after_discipline(view, ahead)
+        for listed in self.used(form) if form is not None else ():
+            local, entry = view.listed(listed)
+            if len(local):
+                found = np.full(view.size, np.uint64(0xFFFF_FFFF_FFFF_FFFF)) if found is None else found
+                found[local] &= ~listed.columns["years"][entry]
+        return found
+
+    def _after_discipline(self, view: View, ahead: int) -> Years | None:
+        rows = self.packed.disciplines
+        local, entry = view.listed(rows)
+        if not len(local):
+            return None
+        form, from_, to = (rows.columns[name][entry] for name in ("form", "from_", "to"))
+        year = proposal_year(self.plan.on) + ahead
+        today = days(date(year, 12, 31) if ahead else self.plan.on)
+        mine = np.flatnonzero((form > 0) & (from_ <= today) & (view.dense("kind")[local] == INDIVIDUAL))
+        if not len(mine):
+            return None
+        local, to = local[mine], to[mine]
+        last = to.astype(np.int64) - 1
+        first = (last.astype("M8[D]").astype("M8[Y]").astype(np.int64) + 1971).astype(np.int32)
+        first[(to == NO_DAY) | (to > today)] = 9999
+        floor = np.zeros(view.size, np.int32)
+        np.maximum.at(floor, local, first)
+        return years_from(floor)
+
+
+class _Matrix:
+    def __init__(self, asked: Plan, packed: Packed) -> None:
+        self.plan, self.packed = asked, packed
+        self.openness = Openness(asked, packed)
+        self.matrix = np.zeros((len(asked.forms), len(packed)), np.int8)
+
+    def verdicts(self) -> NDArray[np.int8]:
+        doubtful = doubtful_rows(self.plan, self.packed)
+        for kind in range(len(shapes.KINDS)):
+            asked = self._of_kind(kind)
+            rows = np.flatnonzero(self.packed.dense["kind"] == kind).astype(np.int32)
+            for start in range(0, len(rows), BLOCK) if asked else ():
+                self._block(View(self.packed, rows[start : start + BLOCK]), asked, doubtful)
+            for number, pathways in asked.items():
+                self._anew(number, pathways, kind)
+        return self.matrix.T
+
+    def _of_kind(self, kind: int) -> dict[int, tuple[Pathway, ...]]:
+        """The pathways for subjects of a kind, by the number of their form."""
+        found = {}
+        for number, pathways in enumerate(self.plan.forms.values()):
+            mine = tuple(pathway for pathway in pathways if shapes.KINDS[kind] in pathway.rule.subjects)
+            if mine:
+                found[number] = mine
+        return found
+
+    def _block(self, view: View, asked: dict[int, tuple[Pathway, ...]], doubtful: Bools) -> None:
+        """All forms for one block, every year open and no discipline looked at."""
+        sure = Asking(Reading(self.plan, view, possible=False), lenient=True)
+        unsettled = np.flatnonzero(view.of(doubtful))
+        some = view if len(unsettled) == view.size else view.take(unsettled)
+        possible = Asking(Reading(self.plan, some, possible=True), lenient=True) if len(unsettled) else None
+        for number, pathways in asked.items():
+            eligible = sure.any_of(pathways, unknown=False)
+            if len(unsettled) == view.size and possible is not None:
+                open_ = possible.any_of(pathways, unknown=True)
+            else:
+                fixed = any(pathway.tree.open for pathway in pathways)
+                open_ = sure.any_of(pathways, unknown=True) if fixed else eligible
+                if possible is not None:
+                    open_ = open_.copy()
+                    open_[unsettled] = possible.any_of(pathways, unknown=True)
+            council = sure.council(pathways)
+            verdict = eligible.view(np.int8) + open_.view(np.int8)
+            self.matrix[number, view.rows] = verdict if council is None else np.maximum(verdict, council)
+
+    def _anew(self, number: int, pathways: tuple[Pathway, ...], kind: int) -> None:
+        """The rows of a kind that may hold although years are closed to them, asked exactly."""
+        form, column = self.plan.forms_in_order[number], self.matrix[number]
+        closed = [listed.subject[column[listed.subject] > 0] for listed in self.openness.used(form)]
+        if kind == INDIVIDUAL:
+            closed.append(self.openness.disciplined[column[self.openness.disciplined] > 0])
+        rows = closed[0] if len(closed) == 1 else np.unique(np.concatenate(closed)) if closed else np.zeros(0, np.int32)
+        if kind != INDIVIDUAL or len(rows):
+            rows = rows[self.packed.dense["kind"][rows] == kind]
+        for start in range(0, len(rows), BLOCK):
+            view = View(self.packed, rows[start : start + BLOCK])
+            open_ = self.openness.years(view, form)
+            sure = Asking(Reading(self.plan, view, possible=False, open_=open_))
+            possible = Asking(Reading(self.plan, view, possible=True, open_=open_))
+            verdict = sure.any_of(pathways, unknown=False).view(np.int8) + possible.any_of(pathways, unknown=True).view(
+                np.int8
+            )
+            council = sure.council(pathways)
+            column[view.rows] = verdict if council is None else np.maximum(verdict, council)
+
+
+class Asking:
+    """Pathways asked of a reading. `lenient`: no discipline in force is looked at."""
+
+    def __init__(self, reading: Reading, *, lenient: bool = False) -> None:
+        self.reading, self.lenient = reading, lenient
+        self._gates: dict[object, Bools | None] = {}
+
+    def any_of(self, pathways: tuple[Pathway, ...], *, unknown: bool) -> Bools:
+        """Whether one of the deciding pathways holds, with its gates; `unknown`: what stands unknown for everyone counts as met."""
+        if self.reading.plan.pathway is not None:
+            return self._first(pathways, unknown=unknown)
+        found: Bools | None = None
+        for pathway in pathways:
+            if not pathway.council:
+                one = self.one(pathway, unknown=unknown)
+                found = one if found is None else found | one
+        return self.reading.all(False) if found is None else found
+
+    def _first(self, pathways: tuple[Pathway, ...], *, unknown: bool) -> Bools:
+        """With one pathway asked for: of several texts under one id the first that is for such a subject."""
+        found, left = self.reading.all(False), self.reading.all(True)
+        for pathway in pathways:
+            found |= left & self.one(pathway, unknown=unknown)
+            left &= ~self._applies(pathway.rule)
+        return found
+
+    def one(self, pathway: Pathway, *, unknown: bool) -> Bools:
+        """Whether a pathway holds, with its gates."""
+        found = self.tree(pathway.tree, unknown=unknown)
+        for gate in (self.force(pathway.rule), self.discipline(pathway.rule)):
+            if gate is not None:
+                found = found & gate
+        return found
+
+    def tree(self, node: Node, *, unknown: bool) -> Bools:
+        if node.kind == "leaf":
+            return self.reading.holds(self.reading.plan.leaves[node.leaf], unknown=unknown)
+        if node.kind == "fixed":
+            return self.reading.all(unknown or node.truth >= Truth.JUDGE)
+        found: Bools | None = None
+        for part in node.parts:
+            if part.kind == "fixed" and len(node.parts) > 1:
+                met = unknown or part.truth >= Truth.JUDGE
+                if met == (node.kind == "all"):
+                    continue
+                return self.reading.all(met)
+            one = self.tree(part, unknown=unknown)
+            found = one if found is None else (found & one) if node.kind == "all" else (found | one)
+        return self.reading.all(node.kind == "all") if found is None else found
+
+    def force(self, rule: Rule) -> Bools | None:
+        """The gate of the force; None where it is open to all."""
+        if not rule.forces:
+            return None
+        key = ("force", rule.forces)
+        if key not in self._gates:
+            met = [word in rule.forces or (not word and self.reading.possible) for word in shapes.FORCES]
+            self._gates[key] = np.asarray(met)[self.reading.view.dense("force")]
+        return self._gates[key]
+
+    def _applies(self, rule: Rule) -> Bools:
+        if not rule.forces:
+            return self.reading.all(True)
+        met = [word in rule.forces or not word for word in shapes.FORCES]
+        found: Bools = np.asarray(met)[self.reading.view.dense("force")]
+        return found
+
+    def discipline(self, rule: Rule) -> Bools | None:
+        """The gate of discipline; None where it bars nobody."""
+        if not rule.barred_by_discipline:
+            return None
+        if "discipline" not in self._gates:
+            self._gates["discipline"] = self._clean()
+        return self._gates["discipline"]
+
+    def _clean(self) -> Bools | None:
+        reading, view = self.reading, self.reading.view
+        people = view.dense("kind") == INDIVIDUAL
+        if not people.any():
+            return None
+        since = view.dense("complete_since")
+        if self.lenient and reading.possible:
+            return None
+        known = (since != NO_YEAR) & (since <= reading.on.year) if self.lenient else reading.clean(0)
+        found = known | ~people
+        return None if found.all() else found
+
+    def council(self, pathways: tuple[Pathway, ...]) -> NDArray[np.int8] | None:
+        """Not enough evidence where no pathway decides for the subject but one is left to the council; None where none is."""
+        council = [pathway.rule for pathway in pathways if pathway.council]
+        if not council or self.reading.plan.pathway is not None:
+            return None
+        left = self.reading.all(True)
+        for pathway in pathways:
+            if not pathway.council:
+                left &= ~self._applies(pathway.rule)
+        running = self.reading.disciplined(0) & (self.reading.view.dense("kind") == INDIVIDUAL)
+        heard = self.reading.all(False)
+        for rule in council:
+            heard |= self._applies(rule) & ~running if rule.barred_by_discipline else self._applies(rule)
+        return (left & heard).view(np.int8)
+
+
+def doubtful_rows(asked: Plan, packed: Packed) -> Bools:
+    """The rows about which something that the rules ask may be unknown: for all others what is possible is sure."""
+    dense, on = packed.dense, asked.on
+    limbs = [leaf.condition for leaf in asked.leaves]
+    rules = [pathway.rule for pathways in asked.forms.values() for pathway in pathways]
+    since = dense["complete_since"]
+    back = max((asked.number(limb.years) or 0 for limb in limbs if isinstance(limb, Clean)), default=0)
+    found = (since == NO_YEAR) | (since > on.year - back)
+    found |= (dense["unknown"] & np.uint64(_up_to(proposal_year(on)))) != 0
+    found |= dense["service_from"] == NO_DAY
+    women = [limb.women for limb in limbs if isinstance(limb, Service | PostHeld) and limb.women is not None]
+    if women:
+        known = all(asked.number(number) is not None for number in women)
+        found |= (dense["sex"] == 0) if known else (dense["sex"] != shapes.SEXES.index("m"))
+    if any(rule.forces for rule in rules):
+        found |= dense["force"] == 0
+    if any(isinstance(limb, UnitLevel) for limb in limbs):
+        found |= dense["level"] == -1
+    if any(isinstance(limb, Members) for limb in limbs):
+        found |= dense["kind"] != INDIVIDUAL
+        found[packed.members.subject] = True
+    if any(isinstance(limb, PostHeld) for limb in limbs):
+        found[packed.posts.subject] = True
+    classed = {holding.award for limb in limbs for holding in _holdings(limb) if holding.class_ is not None}
+    for (award, class_, merit), listed in packed.held.items():
+        if merit == MAY_SERVE or (class_ == 0 and packed.needs.conferrals[award] in classed):
+            found[listed.subject] = True
+        else:
+            found[listed.subject[listed.columns["undated"]]] = True
+    for key, listed in packed.given.items():
+        if key[1] == MAY_SERVE:
+            found[listed.subject] = True
+    return found
+
+
+def _holdings(limb: Condition) -> tuple[Holding, ...]:
+    return limb.after if isinstance(limb, Run) else limb.any_of if isinstance(limb, Holds | NotHeld) else ()
+
+
+def _up_to(year: int) -> int:
+    return (1 << max(0, min(64, year - 1974))) - 1

@@ -1,0 +1,55 @@
+"""The two readers of the law say the same of every case: the one that explains by rows, and the one that screens by columns."""
+
+import os
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tdkt.rules.case import Cases
+from tdkt.rules.conditions import PostHeld
+from tdkt.rules.explain import verdict_of
+from tdkt.rules.packed import conditions_within
+from tdkt.rules.screen import screen
+from tests.rules.histories import ON, TITLES, histories, rules
+
+EXAMPLES = int(os.environ.get("TDKT_EXAMPLES", "150"))
+titles = frozenset(TITLES)
+
+
+def posts_of(some):
+    return frozenset(
+        post
+        for rule in some
+        for condition in conditions_within(rule.condition)
+        if isinstance(condition, PostHeld)
+        for post in condition.posts
+    )
+
+
+def outcomes(some, facts, on, *, use_memory=False, pathway=None):
+    """What the reader of rows says, by form, for every subject in order."""
+    cases, forms = Cases(facts), dict.fromkeys((rule.award, rule.class_) for rule in some)
+    found = {}
+    for form in forms:
+        mine = [rule for rule in some if (rule.award, rule.class_) == form]
+        if pathway is not None:
+            mine = [rule for rule in mine if rule.id == pathway]
+        if mine:
+            found[form] = [
+                verdict_of(
+                    mine, cases.of(n), on, titles=titles, posts=posts_of(some), use_memory=use_memory, pathway=pathway
+                )
+                for n in range(len(facts))
+            ]
+    return found
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rules(), histories(), ON, st.booleans())
+def test_the_matrix_of_the_screening_is_what_explaining_case_by_case_gives(some, facts, on, use_memory):
+    found = screen(some, facts, on, titles=titles, use_memory=use_memory)
+    expected = outcomes(some, facts, on, use_memory=use_memory)
+    assert found.forms == tuple(expected)
+    matrix = np.asarray([[int(one.verdict) for one in column] for column in expected.values()], np.int8).T
+    assert found.verdicts.tolist() == matrix.tolist()
