@@ -1,22 +1,32 @@
 """`tdkt law`: the instruments, one award's rules on a day, what stands on a day, what changed, and the checks of the law files."""
 
 import json
+import sys
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
+from rich.progress import track
 
+from tdkt.cli.commands import Bad
 from tdkt.cli.words import language, say
+from tdkt.exchange.errors import BadTable
+from tdkt.exchange.reading import read_tables
+from tdkt.law.asking import BadQuestion
 from tdkt.law.catalogue import awards
 from tdkt.law.checking import accounts, problems
 from tdkt.law.comparing import changes, parameter_changes
 from tdkt.law.fences import LawError
 from tdkt.law.instruments import WHY, Instrument, Law
-from tdkt.law.loading import load_law
+from tdkt.law.loading import draft_law, load_law
+from tdkt.law.rehearsing import rehearse
 from tdkt.law.telling import SUBJECTS, cited, deciders
-from tdkt.law.wording import head, say_award
+from tdkt.law.wording import head, say_award, say_verdict
 from tdkt.rules.conditions import AllOf, AnyOf, Condition, Rule, for_the_council_alone
+from tdkt.vietnamese.numbers import write_number
 
 
 class Day(click.ParamType):
@@ -268,6 +278,72 @@ def diff(
     for number in numbers:
         cites = " → ".join(_cite(found, p.cite) for p in (number.old, number.new) if p)
         click.echo(f"{signs[number.how]} {number.name}: {cites}")
+
+
+@law.command(
+    "rehearse",
+    help=say(
+        "Diễn tập một dự thảo: ai được thêm, ai mất, tốn bao nhiêu. Ví dụ: tdkt law rehearse du-thao.md --from bang/ --on 2026-12-31",
+        "Rehearse a draft: who gains, who loses, what it costs. Example: tdkt law rehearse draft.md --from tables/ --on 2026-12-31",
+    ),
+)
+@click.argument("draft", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--from",
+    "folder",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=say("thư mục các bảng (CSV, Parquet)", "folder of tables (CSV, Parquet)"),
+)
+@click.option("--on", type=Day(), required=True, help=say("ngày cần hỏi", "the day asked"))
+@click.option(
+    "--award", "named", multiple=True, metavar="CODE[:CLASS]", help=say("chỉ danh hiệu này", "this award only")
+)
+@_FOLDERS
+@_JSON
+def rehearse_draft(
+    draft: Path, folder: Path, on: date, named: tuple[str, ...], folders: tuple[Path, ...], as_json: bool
+) -> None:
+    """The draft stands in place of the instrument of the same file name, or beside the law where there is none."""
+    found = loaded(folders)
+    try:
+        other = draft_law(draft, tuple(folders))
+        facts = read_tables(folder, tuple(awards()))
+        result = rehearse(found, other, facts, on, named=named, progress=_bar)
+    except LawError as why:
+        raise Bad(why.said(language())) from why
+    except (BadTable, BadQuestion) as why:
+        raise Bad(why.said(language())) from why
+    if as_json:
+        printed(
+            {
+                "on": on,
+                "draft": draft.name,
+                "gain": len(result.gains),
+                "lose": len(result.losses),
+                "cost": result.cost,
+                "without_amount": result.without_amount,
+                "turns": [vars(turn) for turn in result.turns],
+            }
+        )
+        return
+    for turn in result.turns:
+        before, after = say_verdict(turn.before, language()), say_verdict(turn.after, language())
+        click.echo(f"{turn.subject_id} {turn.name}: {say_award(turn.award, turn.class_)}: {before} → {after}")
+    gains, losses, cost = len(result.gains), len(result.losses), write_number(result.cost)
+    click.echo(
+        say(
+            f"Được thêm {gains}, mất {losses}; tiền thưởng thay đổi {cost} đồng"
+            f"{f', chưa kể {result.without_amount} trường hợp chưa rõ mức' if result.without_amount else ''}.",
+            f"{gains} gain, {losses} lose; bonuses change by {cost} đồng"
+            f"{f', not counting {result.without_amount} without a known amount' if result.without_amount else ''}.",
+        )
+    )
+
+
+def _bar(numbers: Iterable[int]) -> Iterable[int]:
+    """A progress bar on a terminal, nothing in a pipe."""
+    return track(numbers, console=Console(stderr=True), disable=not sys.stderr.isatty())
 
 
 @law.command(

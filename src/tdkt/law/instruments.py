@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from tdkt.law.catalogue import awards
@@ -187,17 +188,17 @@ class Law:
         latest = max((self.instruments[e.instrument].in_force or date.min for e in standing), default=date.min)
         return tuple(e for e in standing if self.instruments[e.instrument].in_force == latest)
 
-    @property
+    @cached_property
     def pairs(self) -> tuple[tuple[str, int | None], ...]:
         """Every award of the catalogue with each of its classes, in order."""
         return tuple((a.code, c) for a in awards().values() for c in (a.classes or (None,)))
 
-    @property
+    @cached_property
     def titles(self) -> frozenset[str]:
         """The yearly titles."""
         return frozenset(a.code for a in awards().values() if a.kind == "title")
 
-    @property
+    @cached_property
     def posts(self) -> frozenset[str]:
         """Every post that a rule names."""
         return frozenset(post for rule in self.rules for post in _posts(rule.condition))
