@@ -32,8 +32,7 @@ def export_register(
     require(by, "export")
     more = registered_tables()
     clear(folder, [*TABLES, *more])
-    rows = {name: lines.as_rows() for name, lines in tables_known(at).items()}
-    rows |= {name: rows_known(model, at) for name, (model, _) in more.items()}
+    rows = {**tables_known(at), **{name: rows_known(model, at) for name, (model, _) in more.items()}}
     return write_tables(folder, rows, more={name: table for name, (_, table) in more.items()}, ending=ending, said=said)
 
 

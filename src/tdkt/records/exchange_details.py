@@ -130,27 +130,17 @@ def rows_known(model: type[Registered], at: datetime | None) -> Iterator[dict[st
     """The rows of a model as known at a moment, in the columns of its table."""
     fields = kept_fields(model)
     names = [column_name(field) for field in fields]
-    kinds = [
-        str(field.related_model._meta.model_name) if isinstance(field, models.ForeignKey) else "" for field in fields
-    ]
-    own = str(model._meta.model_name)
+    references = [isinstance(field, models.ForeignKey) for field in fields]
     for row, *values in known_on(model.versions, at).order_by("row").values_list("row", *names).iterator(2000):
         yield {
-            "row": row_id(own, row),
-            **{name: _value(value, kind) for name, value, kind in zip(names, values, kinds, strict=True)},
+            "row": str(row),
+            **{name: _value(value, refers) for name, value, refers in zip(names, values, references, strict=True)},
         }
 
 
-def row_id(model: str, row: int) -> str:
-    """A row by the name of its model, as the exchange tables write it: "conferral/12", "model/3"."""
-    return f"{'model' if model == 'communitymodel' else model}/{row}"
-
-
-def _value(value: Any, kind: str) -> str | int | date | None:
+def _value(value: Any, refers: bool) -> str | int | date | None:
     if value is None or value == "":
         return None
-    if kind:
-        return row_id(kind, value)
     if isinstance(value, bool):
         return "yes" if value else None
-    return value if isinstance(value, int | date) else str(value)
+    return value if isinstance(value, int | date) and not refers else str(value)
