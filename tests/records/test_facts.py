@@ -131,10 +131,27 @@ def test_a_person_has_his_whole_history_and_a_title_recorded_twice_is_one():
             AwardRow("chien-si-thi-dua-co-so", None, date(2018, 1, 5), 2017, 2017, "", "valid"),
             AwardRow("huan-chuong-bao-ve-to-quoc", 3, date(2017, 12, 31), None, None, "cong-trang", "valid"),
             AwardRow("chien-si-tien-tien", None, date(2016, 12, 31), 2016, 2016, "", "valid"),
+            AwardRow("chien-si-tien-tien", None, date(2017, 12, 31), 2017, 2017, "", "valid"),
         ),
         initiatives=(InitiativeRow(2017, "sang-kien", "bo-tinh"),),
         posts=(PostRow("doi-truong", 1.0, date(2015, 12, 31), None),),
     )
+
+
+@pytest.mark.usefixtures("register")
+def test_a_rating_that_names_the_higher_title_brings_the_lower_one_of_its_force():
+    rating = AN | {"unit": NEW, "year": 2018, "rating": "hoan-thanh-tot", "title": FIGHTER["award"]}
+    apply_import(incoming("ratings", rating, BINH | {"year": 2018, "title": FIGHTER["award"]}), by=None, at=MONDAY)
+    known = facts_known(None)
+    last = [
+        (row.award, row.for_to, int(known.ratings[row.line - 2]) > 0)
+        for row in Cases(known.facts).of(known.numbers[subject(AN["name"])]).awards[-3:]
+    ]
+    assert last == [
+        ("chien-si-thi-dua-co-so", 2018, True),
+        ("chien-si-tien-tien", 2017, False),
+        ("chien-si-tien-tien", 2018, False),
+    ]
 
 
 @pytest.mark.usefixtures("register")
@@ -187,8 +204,8 @@ def test_an_earlier_moment_knows_what_was_known_then_and_now_is_the_latest_momen
     correct_conferral(order.pk, reason="hủy", by=None, at=TUESDAY, state="annulled")
 
     statuses = [row.status for row in case(facts_known(None), AN["name"]).awards]
-    assert statuses == ["valid", "annulled", "valid"]
-    assert [row.status for row in case(facts_known(MONDAY), AN["name"]).awards] == ["valid"] * 3
+    assert statuses == ["valid", "annulled", "valid", "valid"]
+    assert [row.status for row in case(facts_known(MONDAY), AN["name"]).awards] == ["valid"] * 4
     later = facts_known(TUESDAY + timedelta(days=1))
     assert [case(later, name) for name in (AN["name"], TOP)] == [
         case(facts_known(None), name) for name in (AN["name"], TOP)

@@ -2,6 +2,7 @@
 
 An award is judged on what was decided before it: itself and everything decided on its day or later are left out of the history. A list
 signed in December for its own year is asked as of the 31st, when the year's ratings stand; any other day counts by the year before it.
+Titles that only the yearly ratings record have no day of their own: they stand with the ratings of their year.
 """
 
 from collections import Counter, defaultdict
@@ -107,7 +108,7 @@ class _Past:
         self.known, self.law, self.use_memory = known, law, use_memory
         self.cases = Cases(known.facts)
         self._whole: dict[int, Case] = {}
-        self._before: dict[tuple[str, date], Case] = {}
+        self._before: dict[tuple[str, date, int], Case] = {}
 
     @cached_property
     def posts(self) -> frozenset[str]:
@@ -119,16 +120,21 @@ class _Past:
             self._whole[number] = self.cases.of(number)
         return self._whole[number]
 
-    def before(self, case: Case, day: date, own: AwardRow | None = None) -> Case:
-        """The same with only those awards that were decided before a day; members likewise."""
-        kept = tuple(row for row in case.awards if (row.day is None or row.day < day) and row is not own)
-        members = tuple(replace(row, member=self._member_before(row.member, day)) for row in case.members)
+    def before(self, case: Case, day: date, year: int, own: AwardRow | None = None) -> Case:
+        """The same with only those awards that were decided before a day, or stand with the ratings up to a year; members likewise."""
+        kept = tuple(row for row in case.awards if row is not own and self._stood(row, day, year))
+        members = tuple(replace(row, member=self._member_before(row.member, day, year)) for row in case.members)
         return replace(case, awards=kept, members=members)
 
-    def _member_before(self, member: Case, day: date) -> Case:
-        key = (member.id, day)
+    def _stood(self, row: AwardRow, day: date, year: int) -> bool:
+        if not self.known.conferrals[row.line - 2]:
+            return (row.for_to or 0) <= year
+        return row.day is None or row.day < day
+
+    def _member_before(self, member: Case, day: date, year: int) -> Case:
+        key = (member.id, day, year)
         if key not in self._before:
-            self._before[key] = self.before(member, day)
+            self._before[key] = self.before(member, day, year)
         return self._before[key]
 
     def replayed(self, *, titles: bool, only: frozenset[int] | None) -> Iterator[Replayed]:
@@ -139,7 +145,7 @@ class _Past:
             if only is not None and key not in only:
                 continue
             for row in self.whole(number).awards:
-                if titles or self.known.conferrals[row.line - 2]:
+                if self.known.conferrals[row.line - 2] or (titles and self.known.ratings[row.line - 2]):
                     days[row.day].append((number, row))
         for day in sorted(days, key=lambda one: one or date.min):
             self._before.clear()
@@ -165,10 +171,11 @@ class _Past:
         rules = pathways(self.law.rules_on(row.day, row.award), case, row)
         if not rules:
             return said
+        asked = day_asked(row)
         outcome = verdict_of(
             rules,
-            self.before(case, row.day, row),
-            day_asked(row),
+            self.before(case, row.day, proposal_year(asked), row),
+            asked,
             titles=self.law.titles,
             posts=self.posts,
             use_memory=self.use_memory,

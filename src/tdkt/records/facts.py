@@ -46,6 +46,12 @@ TITLES = frozenset(code for code, award in awards().items() if award.kind == "ti
 LEVELS = ("ministry", "province", "district", "department", "commune", "team")
 STATUS_OF_STATE = {"decided": 0, "handed-over": 0, "annulled": 1, "stripped": 2, "restored": 3}
 """State of a conferral -> place in `rules.facts.STATUSES`; a proposal is no award yet."""
+TITLE_BELOW = {
+    ("chien-si-thi-dua-co-so", "police"): "chien-si-tien-tien",
+    ("chien-si-thi-dua-co-so", "army"): "chien-si-tien-tien",
+    ("chien-si-thi-dua-co-so", "civil"): "lao-dong-tien-tien",
+}
+"""The title that the law gives everyone first who is given another, by force (Article 23 of the laws of 2003 and 2022)."""
 MOST_NAMED = 900
 """Up to so many subjects are named in the question itself; for more, all rows are read and the others left out."""
 
@@ -58,7 +64,7 @@ class Known:
     """The facts of a register, and which of its rows they are.
 
     `keys` are the ids of the subjects, ascending, in the order of the facts; `conferrals` and `ratings` the ids of the rows behind each
-    award (0 where it comes from the other table).
+    award (0 where it comes from the other table; both 0 for a title that another one brings with it).
     """
 
     facts: Facts
@@ -105,11 +111,12 @@ class _Reading:
             subject: day_number(day) for subject, day in self.rows(Departure, ("subject_id", "day"), of="subject_id")
         }
         ratings = self.rows(Rating, ("subject_id", "year", "rating", "title", "pk"), of="subject_id")
-        conferred, conferral_ids, rating_ids = self._awards(ratings)
+        subjects = self._subjects(keys, gone)
+        conferred, conferral_ids, rating_ids = self._awards(ratings, subjects)
         posts, named = self._posts(gone)
         facts = Facts(
             codes=CODES,
-            subjects=self._subjects(keys, gone),
+            subjects=subjects,
             ratings=self._ratings(ratings),
             awards=conferred,
             initiatives=self._initiatives(),
@@ -222,8 +229,11 @@ class _Reading:
             numbers, np.asarray(years, np.int16), np.asarray([code[rating] for rating in ratings], np.int8)
         )
 
-    def _awards(self, ratings: Rows) -> tuple[shapes.Awards, Ints, Ints]:
-        """Conferrals in the order of their rows, then the yearly titles that only the ratings have."""
+    def _awards(self, ratings: Rows, subjects: shapes.Subjects) -> tuple[shapes.Awards, Ints, Ints]:
+        """Conferrals in the order of their rows, then the yearly titles that only the ratings have.
+
+        A list with one column of titles names the highest: whoever it calls an emulation fighter is of the title below it as well.
+        """
         code = {award: place for place, award in enumerate(CODES)}
         columns = ("subject_id", "award", "class_no", "decision_id", "for_from", "for_to", "ground", "state", "pk")
         rows = [row for row in self.rows(Conferral, columns, of="subject_id") if row[7] in STATUS_OF_STATE]
@@ -242,6 +252,11 @@ class _Reading:
         for subject, year, _, title, key in ratings:
             if title in code and (subject, title, year) not in titled:
                 found.append((subject, code[title], 0, day_number(str(year)), year, year, 0, 0, 0, key))
+        forces = dict(zip(self.order.tolist(), subjects.force.tolist(), strict=True))
+        for subject, year, _, title, _ in ratings:
+            below = TITLE_BELOW.get((title, shapes.FORCES[forces.get(subject, 0)]))
+            if below and (subject, below, year) not in titled:
+                found.append((subject, code[below], 0, day_number(str(year)), year, year, 0, 0, 0, 0))
         numbers, cells = self.table(found, 10)
         kinds = (np.int16, np.int8, np.int32, np.int16, np.int16, np.int8, np.int8)
         made = [np.asarray(cell, kind) for cell, kind in zip(cells, kinds, strict=False)]
