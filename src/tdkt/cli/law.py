@@ -25,6 +25,7 @@ from tdkt.law.loading import draft_law, load_law
 from tdkt.law.rehearsing import rehearse
 from tdkt.law.telling import SUBJECTS, cited, deciders
 from tdkt.law.wording import head, say_award, say_verdict
+from tdkt.law.worked import tried, worked_cases
 from tdkt.rules.conditions import AllOf, AnyOf, Condition, Rule, for_the_council_alone
 from tdkt.vietnamese.numbers import write_number
 
@@ -278,6 +279,41 @@ def diff(
     for number in numbers:
         cites = " → ".join(_cite(found, p.cite) for p in (number.old, number.new) if p)
         click.echo(f"{signs[number.how]} {number.name}: {cites}")
+
+
+@law.command(
+    "cases",
+    help=say(
+        "Thử các trường hợp mẫu viết thành câu. Ví dụ: tdkt law cases truong-hop.yaml --law thu/",
+        "Try worked cases written as sentences. Example: tdkt law cases cases.yaml --law scratch/",
+    ),
+)
+@click.argument("place", type=click.Path(exists=True, path_type=Path))
+@_FOLDERS
+def cases(place: Path, folders: tuple[Path, ...]) -> None:
+    """Each sentence with what the law says of it; exits 1 when one disagrees."""
+    found = loaded(folders)
+    try:
+        answers = [tried(found, worked) for worked in worked_cases(place)]
+    except LawError as why:
+        raise Bad(why.said(language())) from why
+    for answer in answers:
+        said = say_verdict(answer.verdict, language())
+        if answer.agrees:
+            click.echo(say(f"đúng  {answer.worked.says}: {said}", f"right  {answer.worked.says}: {said}"))
+        else:
+            meant = say_verdict(answer.worked.verdict, language())
+            lacking = "; ".join(answer.missing) or "; ".join(answer.provisions)
+            click.echo(
+                say(
+                    f"SAI   {answer.worked.says}: trường hợp ghi “{meant}” theo {answer.worked.decides}, luật nói “{said}” ({lacking})",
+                    f"WRONG  {answer.worked.says}: the case says “{meant}” by {answer.worked.decides}, the law “{said}” ({lacking})",
+                )
+            )
+    wrong = sum(not answer.agrees for answer in answers)
+    click.echo(say(f"{len(answers)} trường hợp, {wrong} sai.", f"{len(answers)} cases, {wrong} wrong."))
+    if wrong:
+        raise SystemExit(1)
 
 
 @law.command(

@@ -215,26 +215,35 @@ class _Reading:
         return self._expanded(rule.condition, line, other, (*path, part.rule + part.award))
 
     def _dated(self, resolved: list[tuple[Rule, Entry, Grammar]]) -> Iterable[Rule]:
-        """Every rule for the days on which it is to be asked: ended by what replaces it, silent while something details it."""
-        holes: dict[int, list[tuple[date, date | None]]] = {}
+        """Every rule for the days on which it is to be asked: ended by what replaces it, silent while something details it.
+
+        A rule that details another for individuals alone leaves it standing for collectives.
+        """
+        holes: dict[tuple[int, str], list[tuple[date, date | None]]] = {}
         for rule, data, grammar in resolved:
             for key in ("replaces", "details"):
                 for named in grammar.listed(data.get(key)):
                     target = grammar.full(str(named))
-                    covered = [
-                        number
-                        for number, (other, _, _) in enumerate(resolved)
-                        if (other.id == target or other.id.startswith(target + "/"))
-                        and other is not rule
-                        and (other.award, other.class_) == (rule.award, rule.class_)
-                    ]
-                    if not covered and not any(o.id == target or o.id.startswith(target + "/") for o, _, _ in resolved):
+                    under = [n for n, (other, _, _) in enumerate(resolved) if _is_part(other.id, target)]
+                    if not under:
                         self.dangling.append((grammar.file, data.at(key), target))
-                    for number in covered:
-                        holes.setdefault(number, []).append((rule.from_, None if key == "replaces" else rule.to))
+                    for number in under:
+                        other = resolved[number][0]
+                        if other is not rule and (other.award, other.class_) == (rule.award, rule.class_):
+                            for subject in other.subjects & rule.subjects:
+                                end = None if key == "replaces" else rule.to
+                                holes.setdefault((number, subject), []).append((rule.from_, end))
         for number, (rule, _, _) in enumerate(resolved):
-            for first, end in _left(rule.from_, rule.to, holes.get(number, [])):
-                yield dataclasses.replace(rule, from_=first, to=end)
+            alike: dict[tuple[tuple[date, date | None], ...], set[str]] = {}
+            for subject in rule.subjects:
+                alike.setdefault(tuple(holes.get((number, subject), ())), set()).add(subject)
+            for gaps, subjects in sorted(alike.items(), key=lambda group: sorted(group[1])):
+                for first, end in _left(rule.from_, rule.to, list(gaps)):
+                    yield dataclasses.replace(rule, subjects=frozenset(subjects), from_=first, to=end)
+
+
+def _is_part(id_: str, whole: str) -> bool:
+    return id_ == whole or id_.startswith(whole + "/")
 
 
 def _left(first: date, end: date | None, holes: list[tuple[date, date | None]]) -> list[tuple[date, date | None]]:

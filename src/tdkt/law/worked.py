@@ -1,11 +1,16 @@
-"""Worked cases as sentences: how a YAML case becomes a subject with its history."""
+"""Worked cases as sentences: a subject with its history, a question, and what the law must say, in YAML that a lawyer can write.
+
+`worked_cases` reads a file or a folder of them, `tried` asks the law and tells where it disagrees. The keys are in
+`docs/guides/change-the-law.md`.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tdkt.law.fences import parse
+from tdkt.law.fences import LawError, parse
+from tdkt.law.instruments import Law
 from tdkt.rules.case import (
     AwardRow,
     Case,
@@ -16,8 +21,8 @@ from tdkt.rules.case import (
     RankingRow,
     RatingRow,
 )
+from tdkt.rules.explain import verdict_of
 
-FOLDER = Path(__file__).with_name("cases")
 _SUBJECT = (
     "kind",
     "force",
@@ -48,13 +53,61 @@ class Worked:
     earliest: str | None
 
 
-def worked_cases() -> list[Worked]:
-    """Every case of every file, in order; an unknown key is an error that names the sentence."""
-    return [
-        _worked(path.stem, each)
-        for path in sorted(FOLDER.glob("*.yaml"))
-        for each in parse(path.read_text(encoding="utf-8"), file=path.name)
-    ]
+def worked_cases(place: Path) -> list[Worked]:
+    """Every case of a file, or of the YAML files of a folder, in order. Raises `LawError` naming file, line and the key that is wrong."""
+    files = [place] if place.is_file() else sorted(place.glob("*.yaml"))
+    found = []
+    for path in files:
+        listed = parse(path.read_text(encoding="utf-8"), file=path.name)
+        if not isinstance(listed, list):
+            raise LawError(path.name, 1, "tệp phải là một danh sách trường hợp", "the file must be a list of cases")
+        for data in listed:
+            try:
+                found.append(_worked(path.stem, data))
+            except (KeyError, TypeError, ValueError, AttributeError) as why:
+                raise LawError(
+                    path.name,
+                    getattr(data, "line", 1),
+                    f"trường hợp không đọc được: {why}",
+                    f"the case cannot be read: {why}",
+                ) from why
+    return found
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What the law says of a case: its word and provisions, and whether both are what the case says."""
+
+    worked: Worked
+    verdict: str
+    provisions: tuple[str, ...]
+    missing: tuple[str, ...]
+    earliest: str
+
+    @property
+    def decides(self) -> bool:
+        """Whether the provision that the case names is the one that holds, or one of those that lack."""
+        lacking = (id_.removeprefix("judgement:").removeprefix("pathway:").partition("#")[0] for id_ in self.missing)
+        return self.worked.decides in (*self.provisions, *lacking)
+
+    @property
+    def agrees(self) -> bool:
+        on_time = self.worked.earliest is None or self.worked.earliest == self.earliest
+        return self.verdict == self.worked.verdict and self.decides and on_time
+
+
+def tried(law: Law, worked: Worked) -> Tried:
+    """Ask the law about one case. Raises `LawError` where no pathway can be asked."""
+    rules = law.rules_on(worked.on, worked.award, worked.class_)
+    if not any(worked.pathway in (None, rule.id) for rule in rules):
+        raise LawError(
+            worked.file,
+            1,
+            f"“{worked.says}”: không có con đường nào để hỏi ngày {worked.on:%d/%m/%Y}",
+            f"“{worked.says}”: no pathway to ask on {worked.on.isoformat()}",
+        )
+    outcome = verdict_of(rules, worked.case, worked.on, titles=law.titles, posts=law.posts, pathway=worked.pathway)
+    return Tried(worked, outcome.verdict.word, outcome.provisions, outcome.missing, outcome.earliest)
 
 
 def _worked(file: str, data: dict[str, Any]) -> Worked:
