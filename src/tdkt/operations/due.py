@@ -1,0 +1,80 @@
+"""Who becomes eligible for what in the years to come if the record goes on, the soonest first.
+
+By the same reading ahead as the tree of reasons shows, for all receivers and awards at once. Read first: `due_list`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+
+from tdkt.law.asking import precedence
+from tdkt.law.loading import load_law
+from tdkt.operations.reporting import State, state_now
+from tdkt.operations.selection import Form, asked_of, force_of
+from tdkt.rules.details import NEVER
+from tdkt.rules.packed import days
+from tdkt.rules.truth import Verdict
+
+MOST_YEARS = 10
+
+
+@dataclass(frozen=True)
+class Due:
+    """An award that a receiver (by subject) may be given from a day on; `council`: as far as facts go, the council has still to judge."""
+
+    day: date
+    subject: int
+    award: str
+    class_: int | None
+    council: bool = False
+
+
+def due_list(subjects: Iterable[int], on: date, years: int, *, use_memory: bool = False) -> tuple[Due, ...]:
+    """What falls due after a day and within so many years for these receivers, by day, then by the order of the receivers and of the awards.
+
+    A forecast that names a year alone stands on its last day.
+    """
+    last = date(on.year + years, on.month, min(on.day, 28) if on.month == 2 else on.day)
+    return tuple(due for due in _ahead(state_now(), tuple(subjects), on, use_memory)[0] if due.day <= last)
+
+
+def eligible_now(subjects: Iterable[int], on: date, *, use_memory: bool = False) -> dict[Form, tuple[int, ...]]:
+    """What these receivers can be given on the day, by form, the highest first."""
+    return _ahead(state_now(), tuple(subjects), on, use_memory)[1]
+
+
+@lru_cache(maxsize=16)
+def _ahead(
+    state: State, subjects: tuple[int, ...], on: date, use_memory: bool
+) -> tuple[tuple[Due, ...], dict[Form, tuple[int, ...]]]:
+    """What is coming for these receivers, and what they can have now."""
+    numbers = force_of(state, on).known.numbers
+    keys = [key for key in subjects if key in numbers]
+    forms = sorted(load_law().pairs, key=lambda pair: precedence(*pair))
+    coming: list[tuple[int, int, int, Due]] = []
+    now: dict[Form, list[int]] = {}
+    start, today = 0, days(on)
+    rows = [numbers[key] for key in keys]
+    for block in asked_of(state, on, forms, use_memory=use_memory, numbers=rows) if rows else ():
+        council = np.asarray([any(i.startswith("judgement:") for i in told.missing) for told in block.told])
+        eligible = np.asarray([told.verdict is Verdict.ELIGIBLE for told in block.told])
+        for row, column in zip(*np.nonzero((block.earliest != NEVER) & (block.earliest > today)), strict=True):
+            earliest, pattern = int(block.earliest[row, column]), block.pattern[row, column]
+            key = keys[start + int(row)]
+            award, class_ = forms[column]
+            due = Due(date.fromordinal(earliest + _EPOCH), key, award, class_, bool(council[pattern]))
+            coming.append((earliest, start + int(row), int(column), due))
+        here = eligible[block.pattern]
+        for column in np.flatnonzero(here.any(axis=0)).tolist():
+            found = now.setdefault(forms[column], [])
+            found.extend(keys[start + row] for row in np.flatnonzero(here[:, column]).tolist())
+        start += len(block.ids)
+    coming.sort(key=lambda one: one[:3])
+    in_order = {form: tuple(now[form]) for form in forms if form in now}
+    return tuple(due for *_, due in coming), in_order
+
+
+_EPOCH = date(1970, 1, 1).toordinal()

@@ -1,0 +1,201 @@
+"""Screening the whole force for one award: the verdict of each receiver, how many of each, and how many may be proposed.
+
+All receivers are decided at once by columns; reasons are told only for the rows that are shown. The answers of a state of the register
+are kept until an entry of the log follows. Read first: `Selection`, `select`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tdkt.law.asking import FAMILIES, Question, precedence
+from tdkt.law.catalogue import awards
+from tdkt.law.loading import load_law
+from tdkt.law.quotas import Quota, meter
+from tdkt.law.screening import Block, screen_blocks
+from tdkt.operations.eligibility import VERDICTS, question
+from tdkt.operations.facts import register_history
+from tdkt.operations.reporting import State, state_now
+from tdkt.records.facts import Known
+from tdkt.rules.conditions import Judgement, leaves
+from tdkt.rules.details import NEVER, Told
+from tdkt.rules.facts import NO_DAY, NO_YEAR, STATUSES
+from tdkt.rules.packed import Needs, Packed, days, pack
+from tdkt.rules.truth import Verdict
+from tdkt.rules.years import proposal_year
+
+Form = tuple[str, int | None]
+Codes = NDArray[np.int8]
+STANDING = tuple(STATUSES.index(word) for word in ("valid", "restored"))
+
+
+@dataclass(frozen=True)
+class Force:
+    """The register of one state, and its rows packed for a day."""
+
+    known: Known
+    packed: Packed
+
+
+@lru_cache(maxsize=2)
+def _known(_state: State) -> Known:
+    return register_history()
+
+
+@lru_cache(maxsize=4)
+def force_of(state: State, on: date) -> Force:
+    """The whole register, packed for the rules of every day. Kept while no entry follows."""
+    law, known = load_law(), _known(state)
+    return Force(known, pack(known.facts, Needs.of(law.rules, law.titles), on))
+
+
+def asked_of(
+    state: State, on: date, forms: Sequence[Form], *, use_memory: bool, numbers: Sequence[int] | None = None
+) -> Iterable[Block]:
+    """These awards asked of the whole register, or of the receivers of these numbers."""
+    force = force_of(state, on)
+    asked = tuple(question(award, class_, on) for award, class_ in forms)
+    return screen_blocks(
+        load_law(), force.known.facts, on, asked, numbers=numbers, use_memory=use_memory, packed=force.packed
+    )
+
+
+@lru_cache(maxsize=64)
+def codes(state: State, award: str, class_: int | None, on: date, use_memory: bool) -> Codes:
+    """For every receiver of the register the place of its verdict in `VERDICTS`."""
+    found = [np.zeros(0, np.int8)]
+    for block in asked_of(state, on, [(award, class_)], use_memory=use_memory):
+        found.append(codes_of(block)[:, 0])
+    return np.concatenate(found)
+
+
+def codes_of(block: Block) -> Codes:
+    """The places in `VERDICTS` of all the answers of a block."""
+    found = np.zeros(block.pattern.shape, np.int8)
+    for column, asked in enumerate(block.questions):
+        words = [verdict_word(told, asked) for told in block.told]
+        found[:, column] = np.asarray([VERDICTS.index(word) for word in words], np.int8)[block.pattern[:, column]]
+    coming = (found == VERDICTS.index("not-eligible")) & (block.earliest != NEVER)
+    found[coming] = VERDICTS.index("coming")
+    return found
+
+
+def verdict_word(told: Told, asked: Question) -> str:
+    """The verdict as screens say it; "coming" is told by the day."""
+    if told.verdict is Verdict.ELIGIBLE:
+        return "council" if any(id_.startswith("judgement:") for id_ in told.missing) else "eligible"
+    if told.verdict is Verdict.NOT_ENOUGH_EVIDENCE:
+        return "council" if council_alone(told, asked) else "facts-missing"
+    return "not-eligible"
+
+
+def council_alone(told: Told, asked: Question) -> bool:
+    """Whether only the council's pathways are left, one of them with words to judge by."""
+    named = {id_.removeprefix("pathway:") for id_ in told.missing if id_.startswith("pathway:")}
+    if not named or len(named) < len(told.missing):
+        return False
+    return any(
+        isinstance(leaf, Judgement) for rule in asked.rules if rule.id in named for leaf in leaves(rule.condition)
+    )
+
+
+# --- a selection ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Receivers screened for one award: their ids in the order given, apart by verdict. Ids are those of subjects."""
+
+    award: str
+    class_: int | None
+    on: date
+    use_memory: bool
+    by_verdict: Mapping[str, tuple[int, ...]]
+    state: State
+
+    @cached_property
+    def totals(self) -> dict[str, int]:
+        """How many have each verdict, in the order of `VERDICTS`."""
+        return {verdict: len(keys) for verdict, keys in self.by_verdict.items()}
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """Everybody, the eligible first."""
+        return tuple(key for keys in self.by_verdict.values() for key in keys)
+
+    @property
+    def year(self) -> int:
+        """The year that a proposal on the day is for."""
+        return proposal_year(self.on)
+
+
+def select(subjects: Iterable[int], award: str, class_: int | None, on: date, *, use_memory: bool = False) -> Selection:
+    """Screen these receivers for an award; each keeps its place among those of its verdict. Raises `NotFound` for an unknown award."""
+    state = state_now()
+    found = codes(state, award, class_, on, use_memory)
+    numbers = force_of(state, on).known.numbers
+    apart: dict[str, list[int]] = {verdict: [] for verdict in VERDICTS}
+    for key in subjects:
+        if key in numbers:
+            apart[VERDICTS[found[numbers[key]]]].append(key)
+    return Selection(award, class_, on, use_memory, {word: tuple(keys) for word, keys in apart.items()}, state)
+
+
+def lower_now(selection: Selection, subjects: Iterable[int]) -> dict[int, Form]:
+    """For each of these receivers the highest award below the one asked, in its own order, that it can be given on the day."""
+    numbers = force_of(selection.state, selection.on).known.numbers
+    subjects = list(subjects)
+    family = next(family for family in FAMILIES if awards()[selection.award].kind in family)
+    place = precedence(selection.award, selection.class_)
+    below = sorted(
+        (pair for pair in load_law().pairs if awards()[pair[0]].kind in family and precedence(*pair) > place),
+        key=lambda pair: precedence(*pair),
+    )
+    found: dict[int, Form] = {}
+    if not below or not subjects:
+        return found
+    rows = [numbers[key] for key in subjects]
+    start = 0
+    for block in asked_of(selection.state, selection.on, below, use_memory=selection.use_memory, numbers=rows):
+        eligible = np.asarray([told.verdict is Verdict.ELIGIBLE for told in block.told])[block.pattern]
+        for row in np.flatnonzero(eligible.any(axis=1)).tolist():
+            found[subjects[start + row]] = below[int(np.argmax(eligible[row]))]
+        start += len(block.ids)
+    return found
+
+
+def quota_of(selection: Selection, *, proposed: int = 0) -> Quota | None:
+    """The cap on how many of a selection may be proposed; None where no text in force caps the award.
+
+    The whole are those of the selection who hold one of the titles that the text names for the year. A whole of 0 says that the register
+    has nobody with such a title, so that nothing can be reckoned.
+    """
+    law = load_law()
+    stated = meter(law, selection.award, selection.on, proposed=proposed, whole=0)
+    if stated is None:
+        return None
+    holding = holders(selection.state, stated.of, selection.year, selection.on)
+    whole = len(holding & set(selection.all)) if stated.of else len(selection.all)
+    return meter(law, selection.award, selection.on, proposed=proposed, whole=whole)
+
+
+@lru_cache(maxsize=16)
+def holders(state: State, titles: tuple[str, ...], year: int, on: date) -> frozenset[int]:
+    """The receivers who hold one of these titles for a year, by a decision taken by the day."""
+    known = _known(state)
+    rows = known.facts.awards
+    wanted = [known.facts.codes.index(title) for title in titles if title in known.facts.codes]
+    first = np.where(rows.for_from == NO_YEAR, rows.for_to, rows.for_from)
+    last = np.where(rows.for_to == NO_YEAR, rows.for_from, rows.for_to)
+    # The year of a title that says none: that of a decision on 31 December, else the year before.
+    by_day = (rows.day.astype(np.int64) + 1).astype("M8[D]").astype("M8[Y]").astype(np.int64) + 1969
+    undated = (first == NO_YEAR) & (rows.day != NO_DAY)
+    first, last = np.where(undated, by_day, first), np.where(undated, by_day, last)
+    here = np.isin(rows.award, wanted) & np.isin(rows.status, STANDING)
+    here &= rows.day.astype(np.int32) <= days(on)  # NO_DAY lies before every day
+    here &= (first <= year) & (year <= last)
+    return frozenset(known.keys[np.unique(rows.subject[here])].tolist())
