@@ -2,13 +2,13 @@
 
 import os
 
-import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tdkt.rules.case import Cases
 from tdkt.rules.conditions import PostHeld
-from tdkt.rules.explain import verdict_of
+from tdkt.rules.explain import explain, verdict_of
+from tdkt.rules.findings import leaf_truths
 from tdkt.rules.packed import conditions_within
 from tdkt.rules.screen import screen
 from tests.rules.histories import ON, TITLES, histories, rules
@@ -51,5 +51,48 @@ def test_the_matrix_of_the_screening_is_what_explaining_case_by_case_gives(some,
     found = screen(some, facts, on, titles=titles, use_memory=use_memory)
     expected = outcomes(some, facts, on, use_memory=use_memory)
     assert found.forms == tuple(expected)
-    matrix = np.asarray([[int(one.verdict) for one in column] for column in expected.values()], np.int8).T
-    assert found.verdicts.tolist() == matrix.tolist()
+    assert found.verdicts.T.tolist() == [[int(one.verdict) for one in column] for column in expected.values()]
+
+
+def told(screening, rows=slice(None)):
+    """What the screening says behind its verdicts, by form, for every subject in order."""
+    return {
+        one.form: [
+            (said.verdict, said.pathway, said.provisions, said.missing, earliest) for said, earliest in one.rows()
+        ]
+        for one in screening.details(rows)
+    }
+
+
+def explained(some, facts, on, **how):
+    return {
+        form: [(one.verdict, one.pathway, one.provisions, one.missing, one.earliest) for one in column]
+        for form, column in outcomes(some, facts, on, **how).items()
+    }
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rules(most=2), histories(), ON, st.booleans())
+def test_the_rows_of_the_screening_say_what_explaining_case_by_case_says(some, facts, on, use_memory):
+    found = screen(some, facts, on, titles=titles, use_memory=use_memory)
+    assert told(found) == explained(some, facts, on, use_memory=use_memory)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rules(), histories(), ON)
+def test_one_pathway_asked_for_by_its_id_is_answered_alike(some, facts, on):
+    asked = some[0].id
+    found = screen(some, facts, on, titles=titles, pathway=asked)
+    expected = explained(some, facts, on, pathway=asked)
+    assert told(found) == expected
+    assert found.verdicts.T.tolist() == [[int(one[0]) for one in column] for column in expected.values()]
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rules(), histories(), ON, st.booleans())
+def test_every_gate_and_limb_has_the_same_truth_in_both_readers(some, facts, on, use_memory):
+    found, cases = screen(some, facts, on, titles=titles, use_memory=use_memory), Cases(facts)
+    how = {"titles": titles, "posts": posts_of(some), "use_memory": use_memory}
+    for rule in some:
+        expected = [leaf_truths(explain(rule, cases.of(n), on, **how)) for n in range(len(facts))]
+        assert found.limb_truths(rule) == expected

@@ -190,21 +190,45 @@ class Reading:
     def anchor(self, part: Run, *, merit: bool) -> NDArray[np.int16]:
         """The year after which the run has to lie; NO_ANCHOR where there is none."""
         sure, maybe = self.slots(part.after, merit=merit)
-        latest = part.which == "latest" and not self.possible
-        slots = sure | maybe if self.possible else sure
-        found = np.full(self.view.size, 0 if latest else NO_ANCHOR, np.int16)
+        if part.which != "latest":
+            return self._first_possible(sure | maybe) if self.possible else self.decided(sure, "first")
+        last = self.decided(sure, "last")
+        none = last == NO_ANCHOR
+        if self.possible:  # in the best case nobody left out a later one
+            return np.where(none, self._first_possible(sure | maybe), last)
+        other = self.decided(maybe, "last")
+        last = np.maximum(last, np.where(other == NO_ANCHOR, last, other))
+        last = np.maximum(last, np.where(self.any_unknown, self.last_unknown(), last))
+        last[none] = NO_ANCHOR
+        return last
+
+    def decided(self, slots: frozenset[Slot], which: str) -> NDArray[np.int16]:
+        """The year of the first or last decision with a known day among conferrals of these slots."""
+        latest = which == "last"
+        found = np.full(self.view.size, NO_YEAR if latest else NO_ANCHOR, np.int16)
         for slot in slots:
             listed = self.view.packed.held[slot]
             local, entry = self.view.listed(listed)
-            year = listed.columns["last" if latest else "first"][entry]
+            year = listed.columns[which][entry]
             found[local] = np.maximum(found[local], year) if latest else np.minimum(found[local], year)
-            if self.possible:
-                found[local[listed.columns["undated"][entry]]] = FIRST_YEAR - 1
         if latest:
             found[found == NO_YEAR] = NO_ANCHOR
-        if self.possible:
-            found[self.any_unknown] = FIRST_YEAR - 1
         return found
+
+    def _first_possible(self, slots: frozenset[Slot]) -> NDArray[np.int16]:
+        """The earliest year in which the award may have been given: any, where silence or a missing day leaves it open."""
+        found = self.decided(slots, "first")
+        for slot in slots:
+            listed = self.view.packed.held[slot]
+            local, entry = self.view.listed(listed)
+            found[local[listed.columns["undated"][entry]]] = FIRST_YEAR - 1
+        found[self.any_unknown] = FIRST_YEAR - 1
+        return found
+
+    def last_unknown(self) -> NDArray[np.int16]:
+        """The last year of which silence says nothing, where there is one."""
+        since = self.view.dense("complete_since")
+        return np.where(since == NO_YEAR, np.int16(self.now), np.minimum(since - np.int16(1), np.int16(self.now)))
 
     # --- tracks ---------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ held together by a test over random rules and histories.
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from tdkt.rules.case import AwardRow, Case, MemberRow, Row
+from tdkt.rules.case import AwardRow, Case, MemberRow, RatingRow, Row
 from tdkt.rules.conditions import (
     AllOf,
     AnyOf,
@@ -174,7 +174,7 @@ class _Asked(History):
         if isinstance(part, Service):
             return self._service(part)
         if isinstance(part, WholeService):
-            worse = tuple(r for r in self.case.ratings if RATINGS.index(r.rating) < RATINGS.index(part.at_least))
+            worse = self._worse(part)
             return Finding(part, Truth.JUDGE if worse else Truth.YES, worse, earliest=self.today)
         if isinstance(part, PostHeld):
             return self._post(part)
@@ -195,6 +195,13 @@ class _Asked(History):
         if isinstance(part, Judgement):
             return Finding(part, Truth.JUDGE, earliest=self.today)
         raise TypeError(f"explain knows no {type(part).__name__}")
+
+    def _worse(self, part: WholeService) -> tuple[RatingRow, ...]:
+        """The years of the service rated worse; of two ratings of a year the later stands."""
+        begun, least = self.case.service_from, RATINGS.index(part.at_least)
+        first = max(FIRST_YEAR, begun.year if begun else FIRST_YEAR)
+        standing = {row.year: row for row in self.case.ratings if first <= row.year <= self.now}
+        return tuple(row for row in standing.values() if RATINGS.index(row.rating) < least)
 
     # --- runs and counts ----------------------------------------------------------------------
 

@@ -28,8 +28,11 @@ from tdkt.rules.conditions import (
     Service,
     UnitLevel,
 )
+from tdkt.rules.details import Details, FormDetails
 from tdkt.rules.facts import NO_DAY, NO_YEAR, Facts
-from tdkt.rules.packed import MAY_SERVE, Listed, Needs, Packed, Years, days, pack, years_from
+from tdkt.rules.findings import gate_ids
+from tdkt.rules.openness import Openness
+from tdkt.rules.packed import MAY_SERVE, Needs, Packed, pack
 from tdkt.rules.plan import Form, Node, Pathway, Plan, plan
 from tdkt.rules.truth import Truth
 from tdkt.rules.view import View
@@ -80,57 +83,20 @@ class Screening:
     def verdicts(self) -> NDArray[np.int8]:
         return _Matrix(self.plan, self.packed).verdicts()
 
-
-class Openness:
-    """Which years may serve: for each subject after its last discipline, and for each form less the years used up."""
-
-    def __init__(self, asked: Plan, packed: Packed) -> None:
-        self.plan, self.packed = asked, packed
-
     @cached_property
-    def disciplined(self) -> NDArray[np.int32]:
-        """Individuals with a discipline or an investigation that had begun by the day."""
-        rows = self.packed.disciplines
-        begun = rows.subject[rows.columns["from_"] <= days(self.plan.on)]
-        return np.unique(begun[self.packed.dense["kind"][begun] == INDIVIDUAL])
+    def _details(self) -> Details:
+        return Details(self.plan, self.packed)
 
-    def used(self, form: Form) -> list[Listed]:
-        """The lists of the years that conferrals of this form use up."""
-        award, class_ = form
-        codes = self.packed.needs.conferrals
-        if award not in codes:
-            return []
-        place = codes.index(award)
-        return [listed for slot, listed in self.packed.held.items() if slot[:2] == (place, class_ or 0)]
+    def details(self, rows: slice | NDArray[np.int32]) -> list[FormDetails]:
+        """For these subjects (a slice, or ascending numbers; best some ten thousands at a time) what lies behind every form's verdict."""
+        return self._details.of(rows)
 
-    def years(self, view: View, form: Form | None, ahead: int = 0) -> Years | None:
-        """The open years of these rows; None when all are. Without a form, only disciplines close years."""
-        found = self._after_discipline(view, ahead)
-        for listed in self.used(form) if form is not None else ():
-            local, entry = view.listed(listed)
-            if len(local):
-                found = np.full(view.size, np.uint64(0xFFFF_FFFF_FFFF_FFFF)) if found is None else found
-                found[local] &= ~listed.columns["years"][entry]
-        return found
-
-    def _after_discipline(self, view: View, ahead: int) -> Years | None:
-        rows = self.packed.disciplines
-        local, entry = view.listed(rows)
-        if not len(local):
-            return None
-        form, from_, to = (rows.columns[name][entry] for name in ("form", "from_", "to"))
-        year = proposal_year(self.plan.on) + ahead
-        today = days(date(year, 12, 31) if ahead else self.plan.on)
-        mine = np.flatnonzero((form > 0) & (from_ <= today) & (view.dense("kind")[local] == INDIVIDUAL))
-        if not len(mine):
-            return None
-        local, to = local[mine], to[mine]
-        last = to.astype(np.int64) - 1
-        first = (last.astype("M8[D]").astype("M8[Y]").astype(np.int64) + 1971).astype(np.int32)
-        first[(to == NO_DAY) | (to > today)] = 9999
-        floor = np.zeros(view.size, np.int32)
-        np.maximum.at(floor, local, first)
-        return years_from(floor)
+    def limb_truths(self, rule: Rule, rows: slice | NDArray[np.int32] = slice(None)) -> list[dict[str, Truth]]:
+        """For these subjects the truth of every gate and limb of one of the rules in force, by its id."""
+        pathway = next(p for p in self.plan.forms[rule.award, rule.class_] if p.rule == rule)
+        ids = (*gate_ids(rule), *(id_ for id_, _ in pathway.limbs))
+        columns = self._details.block(rows).truths(pathway)
+        return [dict(zip(ids, map(Truth, column), strict=True)) for column in columns.T.tolist()]
 
 
 class _Matrix:

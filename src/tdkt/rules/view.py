@@ -42,7 +42,7 @@ class View:
         )
         return View(self.packed, rows)
 
-    def listed(self, listed: Listed) -> tuple[NDArray[np.intp], slice | NDArray[np.intp]]:
+    def listed(self, listed: Listed) -> tuple[Array, slice | Array]:
         """Which entries of a list belong to these rows: the row within, and the entry, for each."""
         subject = listed.subject
         start, stop = np.searchsorted(subject, np.asarray([self.first, self.end], np.int32))
