@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from tdkt.cli import run
-from tdkt.law.asking import COLUMNS, DUE_COLUMNS
+from tdkt.law.asking import COLUMNS
+from tdkt.law.forecasting import DUE_COLUMNS
 from tests.exchange.folders import write_csv_folder, write_parquet_folder
 
 YEARS = range(2012, 2025)

@@ -1,21 +1,23 @@
 """The law asked of a history: which questions there are, a row always, and a tree that says the same as its row."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tdkt.law.asking import (
     BadQuestion,
     explain_case,
-    forecast_rows,
     memory_limbs,
     nearest_lower,
     precedence,
     questions,
-    screen_rows,
 )
 from tdkt.law.catalogue import awards
+from tdkt.law.forecasting import forecast_rows
 from tdkt.law.loading import load_law
+from tdkt.law.screening import screen_rows
 from tdkt.rules.case import Cases
 from tdkt.rules.conditions import MEMORY, AllOf, Count, Number, Rule, Titled
 from tests.law.histories import a_history
@@ -183,3 +185,18 @@ def test_the_due_list_begins_with_what_can_be_had_now_and_ends_with_the_years_as
         "huy-chuong-chien-si-ve-vang",
         1,
     )
+
+
+def test_the_guide_names_every_key_of_an_answer_and_no_other():
+    guide = Path(__file__).parents[2] / "docs" / "guides" / "screen-a-folder.md"
+    tables = guide.read_text(encoding="utf-8").split("## `explain --json`")[1].split("\n\n| ")
+    named = [
+        {key for line in table.splitlines() for key in re.findall(r"`(\w+)`", line.strip("| ").partition(" | ")[0])}
+        for table in tables[1:]
+    ]
+    cases = Cases(a_history())
+    (question,) = questions(LAW, ON, named=("bang-khen-bo-tinh",))
+    answer = explain_case(LAW, cases.of(0), question, ON)
+    pathway = answer["pathways"][0]
+
+    assert named == [set(answer), set(pathway), set(pathway["conditions"])]

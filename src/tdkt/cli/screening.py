@@ -7,6 +7,7 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -15,31 +16,26 @@ from typing import Any, TypeVar
 import click
 import pyarrow as pa
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress
 
 from tdkt.cli.commands import Bad
 from tdkt.cli.words import language, say
 from tdkt.exchange.errors import BadTable
 from tdkt.exchange.reading import numbers_in_unit, read_tables
+from tdkt.exchange.screening import write_screened, write_screened_csv
 from tdkt.exchange.writing import ENDINGS, write_csv, write_rows
-from tdkt.law.asking import (
-    COLUMNS,
-    DUE_COLUMNS,
-    BadQuestion,
-    explain_case,
-    forecast_rows,
-    questions,
-    screen_rows,
-)
+from tdkt.law.asking import BadQuestion, explain_case, questions
 from tdkt.law.catalogue import awards
 from tdkt.law.fences import LawError
+from tdkt.law.forecasting import DUE_COLUMNS, forecast_rows
 from tdkt.law.loading import load_law
+from tdkt.law.screening import screen_blocks
 from tdkt.law.wording import say_truth, say_verdict
 from tdkt.rules.case import Cases
 from tdkt.rules.facts import Facts
 from tdkt.rules.truth import Truth
 
-KINDS = {"class": pa.int8(), "alternative_class": pa.int8()}
+DUE_KINDS = {"class": pa.int8(), "alternative_class": pa.int8()}
 TRUTHS = {"no": Truth.NO, "unknown": Truth.UNKNOWN, "judge": Truth.JUDGE, "yes": Truth.YES}
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -149,8 +145,14 @@ def screen(
         raise Bad(say("Chưa có Spark ở đây.", "Spark is not here."))
     facts = read_tables(folder, tuple(awards()))
     numbers = range(len(facts)) if listed is None else subjects_listed(listed, facts)
-    rows = screen_rows(law, facts, day, asked, numbers=watched(numbers), use_memory=memory)
-    give_rows(out, COLUMNS, rows)
+    with watched(len(numbers)) as done:
+        blocks = screen_blocks(law, facts, day, asked, numbers=numbers, use_memory=memory, done=done)
+        if out is None:
+            with click.open_file("-", "wb") as standard_output:
+                write_screened_csv(standard_output, blocks)
+        else:
+            with writable(out):
+                write_screened(out, blocks)
     return 0
 
 
@@ -238,7 +240,7 @@ def forecast(
     asked = questions(law, day, named=named)
     facts = read_tables(folder, tuple(awards()))
     numbers = range(len(facts)) if unit is None else numbers_in_unit(folder, unit)
-    rows = forecast_rows(law, facts, day, years, asked, numbers=list(watched(numbers)), use_memory=memory)
+    rows = forecast_rows(law, facts, day, years, asked, numbers=numbers, use_memory=memory)
     give_rows(out, DUE_COLUMNS, rows)
     return 0
 
@@ -264,21 +266,26 @@ def give_rows(out: Path | None, columns: Sequence[str], rows: Iterable[dict[str,
         with click.open_file("-", "w", encoding="utf-8") as standard_output:
             write_csv(standard_output, columns, rows)
         return
+    with writable(out):
+        write_rows(out, columns, rows, kinds=DUE_KINDS)
+
+
+@contextmanager
+def writable(out: Path) -> Iterator[None]:
+    """A file that turns out not to be writable is bad input."""
     try:
-        write_rows(out, columns, rows, kinds={name: kind for name, kind in KINDS.items() if name in columns})
+        yield
     except OSError:
         raise Bad(say(f"{out}: không ghi được tệp.", f"{out}: cannot be written.")) from None
 
 
-def watched(numbers: Sequence[int]) -> Iterable[int]:
-    """The subjects one by one, with a progress bar for whoever is watching."""
-    return track(
-        numbers,
-        description=say("Xét", "Screening"),
-        console=Console(stderr=True),
-        disable=not sys.stderr.isatty(),
-        transient=True,
-    )
+@contextmanager
+def watched(subjects: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar for whoever is watching, moved on by so many subjects at a time."""
+    bar = Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
+    with bar:
+        task = bar.add_task(say("Xét", "Screening"), total=subjects)
+        yield lambda done: bar.advance(task, done)
 
 
 def subjects_listed(path: Path, facts: Facts) -> list[int]:
@@ -326,10 +333,11 @@ def explained(answer: dict[str, Any]) -> Iterator[str]:
         yield say("Lưu ý: ", "Note: ") + warning[lang]
     if not answer["pathways"]:
         yield say("Chưa có quy định nào được mã hóa cho ngày này.", "No pathway is encoded for this day.")
+    cite = "cite_en" if lang == "en" else "cite"
     for pathway in answer["pathways"]:
         council = say(" · chỉ Hội đồng xem xét", " · for the council alone") if pathway["council"] else ""
         yield ""
-        yield f"[{_word(pathway, lang)}] {pathway['cite']} ({pathway['id']}){council}"
+        yield f"[{_word(pathway, lang)}] {pathway[cite]} ({pathway['id']}){council}"
         if pathway[lang]:
             yield f"  {pathway[lang]}"
         for gate in pathway["gates"]:
@@ -344,11 +352,12 @@ def _word(node: dict[str, Any], lang: str) -> str:
 
 def _tree(node: dict[str, Any], indent: str, lang: str) -> Iterator[str]:
     counted = ""
+    citation = "citation_en" if lang == "en" else "citation"
     if node["needed"] is not None:
         counted = f" ({_figure(node['got'] or 0)}/{_figure(node['needed'])})"
     when = say(f" · sớm nhất {node['earliest']}", f" · earliest {node['earliest']}") if node["earliest"] else ""
     memory = say(" · theo trí nhớ", " · from memory") if node["memory"] else ""
-    yield f"{indent}[{_word(node, lang)}] {node[lang]}{counted}{when}{memory} · {node['citation']}"
+    yield f"{indent}[{_word(node, lang)}] {node[lang]}{counted}{when}{memory} · {node[citation]}"
     for row in node["rows"]:
         yield f"{indent}    {row['table']}:{row['line']} {row[lang]}"
     for part in node["parts"]:

@@ -1,7 +1,7 @@
-"""The law asked of a history: one row for a subject and an award, as the contract writes it, one subject's whole tree, and what falls due.
+"""The law asked of one subject: which questions there are on a day, the row of the contract, and the whole tree behind it.
 
-Nothing here reads files or a clock: whoever asks hands over the facts, the law and the day. `screen_rows` and `explain_case` stand on the
-same judgement, so that a row and its reasons cannot part. Read first: `questions`, `screen_rows`, `explain_case`.
+Nothing here reads files or a clock: whoever asks hands over the case, the law and the day. `screening` asks the same of many by columns
+and `forecasting` what falls due; the rows of all three agree. Read first: `questions`, `judge`, `explain_case`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,10 +12,11 @@ from typing import Any
 from tdkt.law.catalogue import awards
 from tdkt.law.instruments import Law
 from tdkt.law.wording import head, say_award, say_citation, say_row
-from tdkt.rules.case import Case, Cases
-from tdkt.rules.conditions import Condition, Number, Rule, for_the_council_alone
-from tdkt.rules.explain import Finding, Judged, Outcome, verdict_of, written
-from tdkt.rules.facts import Facts
+from tdkt.rules.case import Case
+from tdkt.rules.conditions import Condition, Number, PostHeld, Rule, for_the_council_alone
+from tdkt.rules.explain import verdict_of
+from tdkt.rules.findings import Finding, Judged, Outcome, written
+from tdkt.rules.packed import conditions_within
 from tdkt.rules.truth import Truth, Verdict
 
 COLUMNS = ("subject_id", "award", "class", "verdict", "pathway", "provisions", "missing", "earliest")
@@ -101,7 +102,7 @@ def _no_pathway(law: Law, on: date, pathway: str) -> BadQuestion:
 
 
 def _question(law: Law, on: date, award: str, class_: int | None, pathway: str | None) -> Question:
-    governing = law.governing(award, on)
+    governing = law.governing(award, on, class_)
     return Question(
         award,
         class_,
@@ -110,6 +111,25 @@ def _question(law: Law, on: date, award: str, class_: int | None, pathway: str |
         governed=tuple(f"{entry.article}" for entry in governing if entry.article),
         known=any(not entry.article for entry in governing),
     )
+
+
+_POSTS: dict[tuple[int, date], frozenset[str]] = {}
+
+
+def posts_on(law: Law, on: date) -> frozenset[str]:
+    """Every post that a rule of the day names: a record of any other post may be one of these under another word."""
+    key = (id(law), on)
+    if key not in _POSTS:
+        if len(_POSTS) > 256:
+            _POSTS.clear()
+        _POSTS[key] = frozenset(
+            post
+            for rule in law.rules_on(on)
+            for part in conditions_within(rule.condition)
+            if isinstance(part, PostHeld)
+            for post in part.posts
+        )
+    return _POSTS[key]
 
 
 def judge(law: Law, question: Question, case: Case, on: date, *, use_memory: bool = False) -> Outcome:
@@ -124,7 +144,7 @@ def judge(law: Law, question: Question, case: Case, on: date, *, use_memory: boo
             case,
             on,
             titles=law.titles,
-            posts=law.posts,
+            posts=posts_on(law, on),
             use_memory=use_memory,
             pathway=question.pathway,
         )
@@ -146,28 +166,9 @@ def without_rules(question: Question, kind: str) -> Outcome:
     )
 
 
-def screen_rows(
-    law: Law,
-    facts: Facts,
-    on: date,
-    asked: Sequence[Question],
-    *,
-    numbers: Iterable[int] | None = None,
-    use_memory: bool = False,
-) -> Iterator[dict[str, Any]]:
-    """A row for every subject (or those of these numbers) and every question, subject by subject; `provisions` and `missing` are tuples."""
-    cases = Cases(facts)
-    for number in range(len(facts)) if numbers is None else numbers:
-        case = cases.of(number)
-        for question in asked:
-            yield row_of(case.id, judge(law, question, case, on, use_memory=use_memory), use_memory=use_memory)
-
-
-def row_of(subject_id: str, outcome: Outcome, *, use_memory: bool = False) -> dict[str, Any]:
+def row_of(subject_id: str, question: Question, outcome: Outcome, *, use_memory: bool = False) -> dict[str, Any]:
     """The contract's row of an outcome; numbers used from memory are named in `missing` as "memory:…"."""
-    memory: tuple[str, ...] = ()
-    if use_memory and outcome.chosen is not None:
-        memory = tuple(f"memory:{id_}" for id_ in memory_limbs(outcome.chosen.rule))
+    memory = remembered(question, outcome.provisions, outcome.missing) if use_memory else ()
     return {
         "subject_id": subject_id,
         "award": outcome.award,
@@ -178,6 +179,15 @@ def row_of(subject_id: str, outcome: Outcome, *, use_memory: bool = False) -> di
         "missing": outcome.missing + memory,
         "earliest": outcome.earliest,
     }
+
+
+def remembered(question: Question, provisions: tuple[str, ...], missing: tuple[str, ...]) -> tuple[str, ...]:
+    """What stands on memory in the pathway that a row shows, as "memory:…"; a row that leaves all to the council shows none."""
+    shown = provisions[0] if provisions else ""
+    if not shown or f"pathway:{shown}" in missing:
+        return ()
+    limbs = (limb for rule in question.rules if rule.id == shown for limb in memory_limbs(rule))
+    return tuple(f"memory:{limb}" for limb in dict.fromkeys(limbs))
 
 
 def memory_limbs(rule: Rule) -> tuple[str, ...]:
@@ -209,14 +219,14 @@ def explain_case(law: Law, case: Case, question: Question, on: date, *, use_memo
     """One subject and one question as a JSON-able answer: the row of the contract, and for each pathway its whole tree.
 
     Keys: those of `COLUMNS` (`provisions` and `missing` are lists), `name`, `on`, `award_name`, `law` (instruments: id, number, vi, en),
-    `warnings` (vi, en), `pathways` (id, cite, vi, en, truth, council, memory, earliest, gates, conditions). A node of `gates` and
-    `conditions` has id, kind, cite, citation, vi, en, truth, got, needed, earliest, memory, rows (table, line, vi, en) and parts.
+    `warnings` (vi, en), `pathways` (id, cite, cite_en, vi, en, truth, council, memory, earliest, gates, conditions). A node of `gates` and
+    `conditions` has id, kind, cite, citation, citation_en, vi, en, truth, got, needed, earliest, memory, rows (table, line, vi, en) and parts.
     """
     outcome = judge(law, question, case, on, use_memory=use_memory)
-    row = row_of(case.id, outcome, use_memory=use_memory)
+    row = row_of(case.id, question, outcome, use_memory=use_memory)
     instruments = _instruments(law, outcome)
     warnings = [{"vi": w.vi, "en": w.en} for id_ in instruments for w in law.warnings_on(on, id_)]
-    if use_memory and outcome.chosen is not None and memory_limbs(outcome.chosen.rule):
+    if use_memory and remembered(question, outcome.provisions, outcome.missing):
         warnings.append(
             {
                 "vi": "Kết luận dựa vào con số nhớ lại, chưa đối chiếu với văn bản.",
@@ -253,6 +263,7 @@ def _pathway(law: Law, judged: Judged, on: date) -> dict[str, Any]:
     return {
         "id": judged.rule.id,
         "cite": say_citation(judged.rule.id, _named(law, judged.rule.id)),
+        "cite_en": say_citation(judged.rule.id, _named(law, judged.rule.id, "en"), "en"),
         "vi": provision.vi if provision else "",
         "en": provision.en if provision else "",
         "truth": TRUTH_WORDS[judged.truth],
@@ -271,6 +282,7 @@ def _node(law: Law, finding: Finding) -> dict[str, Any]:
         "kind": kind_of(part),
         "cite": part.cite,
         "citation": say_citation(part.cite, _named(law, part.cite)) if part.cite else "",
+        "citation_en": say_citation(part.cite, _named(law, part.cite, "en"), "en") if part.cite else "",
         "vi": head(part),
         "en": head(part, "en"),
         "truth": TRUTH_WORDS[finding.truth],
@@ -293,29 +305,17 @@ def kind_of(condition: Condition) -> str:
     )
 
 
-def _named(law: Law, id_: str) -> str:
+def _named(law: Law, id_: str, language: str = "vi") -> str:
     instrument = law.instruments.get(id_.partition("/")[0])
-    return instrument.name if instrument is not None else ""
+    return "" if instrument is None else instrument.name_en if language == "en" else instrument.name
 
 
 def _day(day: date | None, truth: Truth) -> str:
     return "" if day is None or truth >= Truth.JUDGE else written(day)
 
 
-# --- what falls due ---------------------------------------------------------------------------
+# --- precedence -------------------------------------------------------------------------------
 
-DUE_COLUMNS = (
-    "subject_id",
-    "name",
-    "award",
-    "class",
-    "verdict",
-    "due",
-    "missing",
-    "alternative",
-    "alternative_class",
-    "alternative_pathway",
-)
 FAMILIES = (
     frozenset({"title"}),
     frozenset({"order", "certificate-of-merit", "certificate-of-commendation"}),
@@ -325,60 +325,6 @@ FAMILIES = (
     frozenset({"commemorative-medal"}),
 )
 """Kinds of award that stand in one order from high to low: within one of these an award has a next lower one."""
-
-
-def forecast_rows(
-    law: Law,
-    facts: Facts,
-    on: date,
-    years: int,
-    asked: Sequence[Question],
-    *,
-    numbers: Iterable[int] | None = None,
-    use_memory: bool = False,
-) -> list[dict[str, Any]]:
-    """The due list: what each subject can have now or within so many years if the record goes on, the soonest first.
-
-    `due` is the day asked for what can be had now, else the earliest year or day; `missing` what is lacking until then; `alternative` the
-    award of the nearest lower precedence that the subject can have now.
-    """
-    last = date(on.year + years, on.month, min(on.day, 28) if on.month == 2 else on.day)
-    due: list[tuple[date, int, dict[str, Any]]] = []
-    chosen = range(len(facts)) if numbers is None else list(numbers)
-    rows = screen_rows(law, facts, on, asked, numbers=chosen, use_memory=use_memory)
-    for number in chosen:
-        own = [next(rows) for _ in asked]
-        now = [row for row in own if row["verdict"] == Verdict.ELIGIBLE.word]
-        for row in own:
-            day = on if row in now else _first_day(row["earliest"])
-            if day is not None and day <= last:
-                lower = nearest_lower(row["award"], row["class"], now) if row not in now else None
-                due.append(
-                    (
-                        day,
-                        number,
-                        {
-                            "subject_id": row["subject_id"],
-                            "name": str(facts.subjects.names[number]),
-                            "award": row["award"],
-                            "class": row["class"],
-                            "verdict": row["verdict"],
-                            "due": row["earliest"] or on.isoformat(),
-                            "missing": row["missing"],
-                            "alternative": lower["award"] if lower else "",
-                            "alternative_class": lower["class"] if lower else None,
-                            "alternative_pathway": lower["pathway"] if lower else "",
-                        },
-                    )
-                )
-    due.sort(key=lambda one: (one[0], one[1], precedence(one[2]["award"], one[2]["class"])))
-    return [row for _, _, row in due]
-
-
-def _first_day(earliest: str) -> date | None:
-    if not earliest:
-        return None
-    return date.fromisoformat(earliest if len(earliest) > 4 else f"{earliest}-12-31")
 
 
 def precedence(award: str, class_: int | None) -> tuple[int, int]:
