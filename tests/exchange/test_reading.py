@@ -1,6 +1,7 @@
 """Tables from outside: what is read, and the sentence for everything that is wrong, with file, line and column."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -148,6 +149,37 @@ def test_parquet_may_hold_days_numbers_and_answers_as_such(tmp_path: Path):
     assert facts.subjects.complete_since.tolist() == [2010]
     assert (facts.awards.class_.tolist(), facts.awards.day.tolist()) == ([3, 0], [day(2020, 5, 1), NO_DAY])
     assert facts.awards.for_to.tolist() == [2019, 0]
+
+
+def test_parquet_without_rows_or_without_values_is_empty(tmp_path: Path):
+    pq.write_table(
+        pa.table({"subject_id": ["a"], "kind": ["individual"], "sex": pa.array([None])}),
+        tmp_path / "subjects.parquet",
+    )
+    pq.write_table(pa.table({"subject_id": pa.array([], pa.null())}), tmp_path / "ratings.parquet")
+    pq.write_table(
+        pa.table(
+            {"subject_id": ["a"] * 9, "award": pa.array(["giay-khen", None, None] * 3).dictionary_encode()}
+        ).filter(pa.array([True, False, False] * 3)),
+        tmp_path / "awards.parquet",
+        row_group_size=1,
+    )
+    pq.write_table(
+        pa.table({"subject_id": ["a"], "post": ["Đội trưởng"], "coefficient": pa.array([Decimal("1.50")])}),
+        tmp_path / "posts.parquet",
+    )
+
+    facts = read_tables(tmp_path, CODES)
+
+    assert (facts.subjects.sex.tolist(), facts.ratings.year.tolist()) == ([0], [])
+    assert facts.awards.award.tolist() == [CODES.index("giay-khen")] * 3
+    assert facts.posts.coefficient.tolist() == [1.5]
+
+
+def test_a_file_that_is_no_parquet_is_refused(tmp_path: Path):
+    (tmp_path / "subjects.parquet").write_bytes(b"PAR1")
+
+    assert refusal(tmp_path) == ("subjects.parquet", 0, "")
 
 
 def test_a_missing_table_is_empty_and_a_missing_column_holds_nothing(tmp_path: Path):

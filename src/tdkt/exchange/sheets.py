@@ -52,6 +52,8 @@ class Sheet:
 
     def distinct(self, column: str) -> tuple[NDArray[np.int64], list[Any]]:
         """For every row the place of its value in the list of distinct values; an empty cell has the place of a None."""
+        if pa.types.is_null(self.columns[column].type) or not self.rows:
+            return np.zeros(self.rows, np.int64), [None]
         try:
             encoded = self.columns[column].dictionary_encode().unify_dictionaries().combine_chunks()
         except (pa.ArrowNotImplementedError, pa.ArrowInvalid, pa.ArrowTypeError):
@@ -62,8 +64,6 @@ class Sheet:
                 "kiểu dữ liệu của cột này không đọc được. Ghi chữ, số hoặc ngày.",
                 "the type of this column cannot be read. Write text, numbers or dates.",
             ) from None
-        if isinstance(encoded, pa.ChunkedArray):  # of no rows at all
-            return np.zeros(0, np.int64), [None]
         values = [_held(value) for value in encoded.dictionary.to_pylist()]
         index = pc.fill_null(encoded.indices.cast(pa.int64()), len(values)).to_numpy(zero_copy_only=False)
         return index, [*values, None]
