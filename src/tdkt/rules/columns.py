@@ -565,7 +565,7 @@ class Reading:
         open_ = self._keep("posts_open", self.posts_open) if self.possible else None
 
         def ask(years: Number) -> Bools:
-            enough = held >= round(self._number(years) * DAYS_A_YEAR)
+            enough = held >= int(self._number(years) * DAYS_A_YEAR)
             return enough if open_ is None else enough | open_
 
         return self.by_sex(ask, part.at_least, part.women)

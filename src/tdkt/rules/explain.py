@@ -399,7 +399,7 @@ class _Asked(History):
 
         def asked(years: float) -> Truth:
             return Truth.of(
-                sure=days >= round(years * DAYS_A_YEAR), possible=open_ or days >= round(years * DAYS_A_YEAR)
+                sure=days >= int(years * DAYS_A_YEAR), possible=open_ or days >= int(years * DAYS_A_YEAR)
             )
 
         least = women if women is not None and self.case.sex == "f" else needed
