@@ -1,11 +1,12 @@
 """Correcting the register: the row gets a new state with the reason; the state it had stays, and stays answerable."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.db.utils import DataError, IntegrityError
 
-from tdkt.law.catalogue import award, awards
+from tdkt.law.catalogue import GROUNDS, award, awards
 from tdkt.operations.errors import NotFound, RuleNotMet
 from tdkt.operations.ledger import writing
 from tdkt.operations.permissions import require
@@ -122,3 +123,30 @@ def need_reason(reason: str) -> None:
             "Ghi lý do đính chính; lý do được giữ trong nhật ký.",
             "Give the reason of the correction; it is kept in the log.",
         )
+
+
+def say_ground(grounds: Mapping[int, str], *, reason: str, by: Account | None, at: datetime) -> int:
+    """Say for decisions (by id) for what they gave their honours: each of their conferrals that says no ground gets it.
+
+    Titles of a year have no ground. Answers how many conferrals were completed. Raises `NotFound`, `RuleNotMet` for a ground that is none.
+    """
+    require(by, "correct")
+    need_reason(reason)
+    wrong = sorted(set(grounds.values()) - set(GROUNDS))
+    if wrong:
+        raise RuleNotMet(
+            f"Không có loại khen thưởng “{wrong[0]}”. Chọn một trong: {', '.join(GROUNDS)}.",
+            f"No ground “{wrong[0]}”. Choose one of: {', '.join(GROUNDS)}.",
+        )
+    strangers = sorted(set(grounds) - set(Decision.objects.filter(pk__in=list(grounds)).values_list("pk", flat=True)))
+    if strangers:
+        raise NotFound(
+            f"Không có quyết định số {strangers[0]} trong sổ.", f"There is no decision {strangers[0]} in the register."
+        )
+    detail = {"decisions": len(grounds), "reason": reason}
+    with writing(by=by, at=at, verb="decisions.ground", detail=detail) as pen:
+        groundless = Conferral.objects.filter(decision__in=list(grounds), ground="").order_by("pk")
+        rows = [row for row in groundless if award(row.award).kind != "title"]
+        for row in rows:
+            pen.change(row, ground=grounds[row.decision_id or 0])
+    return len(rows)

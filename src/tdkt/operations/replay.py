@@ -12,6 +12,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+import numpy as np
+
 from tdkt.law.catalogue import awards
 from tdkt.law.instruments import Law
 from tdkt.law.loading import load_law
@@ -21,12 +23,17 @@ from tdkt.records.models.ledger import known_on
 from tdkt.rules.case import AwardRow, Case, Cases
 from tdkt.rules.conditions import Rule, for_the_council_alone
 from tdkt.rules.explain import verdict_of
+from tdkt.rules.facts import FORCES
 from tdkt.rules.findings import Outcome
+from tdkt.rules.packed import CALENDAR, FIRST_YEAR, bits, unknown_years
 from tdkt.rules.screen import screen
 from tdkt.rules.truth import Verdict
 from tdkt.rules.years import proposal_year
 
 MERIT = "cong-trang"
+WORKERS_TITLES = frozenset(("lao-dong-tien-tien", "tap-the-lao-dong-tien-tien", "tap-the-lao-dong-xuat-sac"))
+"""Titles in whose place the armed forces have their own (Articles 24, 27 and 28 of the law of 2003, 24, 27 and 28 of 2022)."""
+SOLDIERS = (FORCES.index("police"), FORCES.index("army"))
 UNDATED = "decision#date"
 """What is missing where nobody knows when an award was decided: the law of its day cannot be asked."""
 
@@ -39,6 +46,7 @@ class Answer(StrEnum):
     NOT_ENOUGH_EVIDENCE = "not-enough-evidence"
     FOR_THE_COUNCIL = "for-the-council"
     NOT_COVERED = "not-covered"
+    """The law of the day has no such award, or no pathway to it on this ground for such a receiver."""
 
 
 @dataclass(frozen=True)
@@ -194,14 +202,14 @@ def pathways(rules: Sequence[Rule], case: Case, row: AwardRow) -> list[Rule]:
     """The pathways by which an award may have been given: of its class and ground.
 
     An award without a ground was given for merit, where the law rewards such a subject with it for merit at all; else by any pathway
-    there is. One without a class may be of any class.
+    there is. One without a class may be of any class. None: the law of the day speaks of such a subject, but not on this ground.
     """
     of_class = [rule for rule in rules if row.class_ is None or rule.class_ == row.class_]
-    wanted = row.ground or MERIT
-    found = [rule for rule in of_class if rule.ground == wanted]
-    if not row.ground and not any(case.kind in rule.subjects for rule in found):
-        return of_class
-    return found
+    found = [rule for rule in of_class if rule.ground == (row.ground or MERIT)]
+    if any(case.kind in rule.subjects for rule in found):
+        return found
+    for_such = any(case.kind in rule.subjects for rule in of_class)
+    return [] if row.ground and for_such else of_class
 
 
 def day_asked(row: AwardRow) -> date:
@@ -233,12 +241,14 @@ def never_proposed(
     subjects: Iterable[int] | None = None,
     forms: Sequence[tuple[str, int | None]] | None = None,
     council: bool = True,
+    unsure: bool = False,
     use_memory: bool = False,
 ) -> tuple[Unproposed, ...]:
     """Who qualifies for what on a day without ever having had it or been proposed for it; of a yearly title, for the year it is asked.
 
     In the order of the catalogue, then of the register. `forms` asks for some awards only (code and class); without `council` those are
-    left out of whom people have still to judge something.
+    left out of whom people have still to judge something. Only where silence means that it was not given: `unsure` adds those who may
+    have had it before their history is complete.
     """
     law = law or load_law()
     known = facts_known(at, subjects=None if subjects is None else sorted(set(subjects)))
@@ -250,7 +260,11 @@ def never_proposed(
     if not asked or not len(known.keys):
         return ()
     screened = screen(rules, known.facts, on, titles=law.titles, use_memory=use_memory, forms=asked)
-    had = _had(known, proposal_year(on), law.titles, at)
+    year = proposal_year(on)
+    had = _had(known, year, law.titles, at)
+    silent = unknown_years(CALENDAR.year(known.facts.subjects.service_from), known.facts.subjects.complete_since)
+    silent &= np.uint64(bits(FIRST_YEAR, year))
+    soldiers = np.isin(known.facts.subjects.force, SOLDIERS)
     cases = Cases(known.facts)
     kept: dict[int, Case] = {}
     found = []
@@ -260,7 +274,13 @@ def never_proposed(
     )
     for column in columns:
         form = screened.forms[column]
-        for number in (screened.verdicts[:, column] == int(Verdict.ELIGIBLE)).nonzero()[0].tolist():
+        asked_of = screened.verdicts[:, column] == int(Verdict.ELIGIBLE)
+        if form[0] in WORKERS_TITLES:
+            asked_of &= ~soldiers
+        if not unsure:
+            before = bits(year, year) if form[0] in law.titles else bits(FIRST_YEAR, year)
+            asked_of &= (silent & np.uint64(before)) == 0
+        for number in asked_of.nonzero()[0].tolist():
             key = int(known.keys[number])
             if (key, *form) in had:
                 continue

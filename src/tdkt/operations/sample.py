@@ -1,18 +1,26 @@
 """The sample office as a register: marked as sample on every page, with named people who have no password."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from tdkt.operations.accounts import add_account, set_office
+from tdkt.operations.achievements import Placed, record_rankings
+from tdkt.operations.corrections import say_ground
 from tdkt.operations.directory import Directory
 from tdkt.operations.errors import RuleNotMet
 from tdkt.operations.imports import Incoming, Taken, apply_imports
 from tdkt.operations.reporting import root_unit
+from tdkt.operations.standing import attest_complete, record_departures, set_standing
 from tdkt.operations.units import unit_by_id
-from tdkt.records.models import Account, Entry, Office, Role
+from tdkt.records.models import Account, Decision, Entry, Office, PersonNumber, Role, Unit
+from tdkt.sample import achievements, collectives
 from tdkt.sample import office as sample
+
+ATTESTED = datetime(2020, 5, 22, 9, 0, tzinfo=sample.HOUR)
+"""When the office said of its rows what no file says: a working day before the one on which the sample is looked at."""
 
 ROLES = {"clerk": Role.CLERK, "emulation-officer": Role.OFFICER, "inspector": Role.INSPECTOR}
 
@@ -32,9 +40,12 @@ def build_sample(files: Sequence[tuple[Incoming, datetime]], *, tell: Callable[[
 
     Raises `RuleNotMet` for a register that is in use (sample and real data never meet), or when a row does not go in.
     """
+    before = [one for one in files if one[1].date() < sample.KNOWN_ON]
     with transaction.atomic():
         set_up(at=files[0][1])
-        take_in_files(files, tell=tell)
+        take_in_files(before, tell=tell)
+        attest(at=ATTESTED)
+        take_in_files([one for one in files if one not in before], tell=tell)
         add_people(at=files[-1][1])
 
 
@@ -69,6 +80,44 @@ def take_in_files(files: Sequence[tuple[Incoming, datetime]], *, tell: Callable[
             f"Tệp mẫu {name}, {row['at']}: {why} (và {len(stuck) - 1} dòng khác)",
             f"Sample file {name}, {row['at']}: {why} (and {len(stuck) - 1} more rows)",
         )
+
+
+def attest(*, at: datetime) -> None:
+    """What the office says of its own rows besides the files: which force it is, what is complete, who has left, ranks and grounds."""
+    root = root_unit()
+    if root is not None:
+        set_standing(root, force="police", by=None, at=at)
+    people = dict(PersonNumber.objects.filter(kind="service").values_list("number", "subject_id"))
+    units = dict(Unit.objects.values_list("subject_id", "pk"))
+    attest_complete(
+        achievements.KNOWN_SINCE,
+        subjects=[*people.values(), *units],
+        by=None,
+        at=at,
+        reason="Đã đối chiếu danh sách, quyết định từ năm 2015",
+    )
+    by_year: dict[int, list[int]] = defaultdict(list)
+    for person in achievements.whole_services():
+        if person.number in people:
+            by_year[person.joined.year].append(people[person.number])
+    for year, subjects in sorted(by_year.items()):
+        attest_complete(year, subjects=subjects, by=None, at=at, reason="Đã rà soát hồ sơ từ ngày vào ngành")
+    left = {people[number]: day for number, day in achievements.departures().items() if number in people}
+    record_departures(left, by=None, at=at, reason="Nghỉ hưu, chuyển ngành")
+    directory = Directory()
+    record_rankings(
+        [
+            Placed(directory.units[unit].subject_id, place.year, place.group, place.level, place.rank)
+            for place in collectives.places()
+            if (unit := directory.unit(place.unit.full, on=date(place.year, 12, 31))) is not None
+        ],
+        by=None,
+        at=at,
+        reason="Kết quả xếp hạng cụm, khối thi đua hằng năm",
+    )
+    decisions = dict(Decision.objects.values_list("number", "pk"))
+    grounds = {decisions[number]: ground for number, ground in achievements.grounds().items() if number in decisions}
+    say_ground(grounds, reason="Ghi loại khen thưởng theo nội dung quyết định", by=None, at=at)
 
 
 def add_people(*, at: datetime) -> None:

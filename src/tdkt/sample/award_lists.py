@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tdkt.sample.achievements import FIGHTER_OF_FORCE, fighter_titles
 from tdkt.sample.award_sheets import HANDS, Hand, ListFile, ListSheet, attached, kinds
 from tdkt.sample.awards import (
     ADVANCED,
@@ -27,6 +28,13 @@ def list_files(book: Book) -> tuple[ListFile, ...]:
         *_proposal_files(book),
     ]
     return tuple(sorted(files, key=lambda f: (f.day, f.path)))
+
+
+def fighters_file() -> ListFile:
+    """The Ministry's list of emulation fighters of the whole force in 2019, apart from the office's other lists."""
+    group = AwardGroup(fighter_titles(), "")
+    title = (f"DANH SÁCH CÁ NHÂN ĐẠT DANH HIỆU “{FIGHTER_OF_FORCE.upper()}” NĂM 2019",)
+    return _one_sheet(group, "chien-si-thi-dua-toan-luc-luong-2019", title, HANDS[1])
 
 
 # -- what stands in which file --------------------------------------------------------------------------

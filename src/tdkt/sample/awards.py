@@ -7,10 +7,11 @@ are drawn so that each fits the unit and rank of the day; within one form of mer
 import random
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from tdkt.sample.members import is_advanced, is_determined
 from tdkt.sample.people import Person, force, weight_on
 from tdkt.sample.seed import chance
 from tdkt.sample.units import (
@@ -306,7 +307,7 @@ class _Council:
             streak.update(again)
             decision = Decision(number + 2, MINISTRY, day)
             groups.append(AwardGroup(tuple(Conferral(u, DETERMINED, decision, year) for u in chosen), ""))
-        return tuple(groups)
+        return _to_the_deserving(groups, is_determined, most=4)
 
     def _feats(self) -> tuple[AwardGroup, ...]:
         day = date(2017, 8, 15)
@@ -411,7 +412,7 @@ class _Council:
                 advanced = self._draw_units(24, day, "", lambda u: u.level in (TEAM_LEVEL, WARD_LEVEL))
                 rows += [Conferral(u, ADVANCED, title, year) for u in advanced]
             groups.append(AwardGroup(tuple(rows), f"Đã có thành tích xuất sắc trong {what}"))
-        return tuple(groups)
+        return _to_the_deserving(groups, is_advanced, most=len(groups), award=ADVANCED)
 
     def _medals(self) -> tuple[AwardGroup, ...]:
         """Medals for years of service: glorious fighter at 10, 15 and 20 years, "for the security of the Fatherland" at 25."""
@@ -436,6 +437,56 @@ class _Council:
         decision = Decision(112, DIRECTOR, day, proposed=True)
         subject = "Đã có thành tích xuất sắc trong huấn luyện, chiến đấu, xây dựng lực lượng Công an nhân dân"
         return (AwardGroup(tuple(Conferral(p, ORDER_DEFENCE, decision, None, "Ba") for p in who), subject),)
+
+
+_UPPER, _LOWER = (ROOM_LEVEL, DISTRICT_LEVEL), (TEAM_LEVEL, WARD_LEVEL)
+
+
+def _to_the_deserving(
+    groups: list[AwardGroup], deserves: Callable[[Unit, int], bool], *, most: int, award: str = DETERMINED
+) -> tuple[AwardGroup, ...]:
+    """The same lists with every unit that was drawn but whose members do not bear it replaced by one of its rank that does.
+
+    Nobody but the room that has it five years on end is given it in more than `most` years; that room keeps what it has.
+    """
+    always = lineage(by_full_name()[EMULATION_ROOM])
+    kept = [[c for c in group.conferrals if c.award == award] for group in groups]
+    times = Counter(lineage(c.receiver) for part in kept for c in part if isinstance(c.receiver, Unit))
+    stream = chance(f"deserving {award}")
+    changed = []
+    for group, part in zip(groups, kept, strict=True):
+        here = {lineage(c.receiver) for c in part if isinstance(c.receiver, Unit)}
+        rows = list(group.conferrals)
+        for place, row in enumerate(rows):
+            unit, year = row.receiver, row.year
+            if row.award != award or not isinstance(unit, Unit) or year is None:
+                continue
+            own = lineage(unit)
+            if own == always or deserves(unit, year):
+                continue
+            levels = _UPPER if unit.level in _UPPER else _LOWER
+            free = [
+                other
+                for other in units()
+                if other.level in levels
+                and other.stands_on(date(year, 12, 31))
+                and other.stands_on(row.decision.day)
+                and lineage(other) not in here
+                and times[lineage(other)] < most
+                and deserves(other, year)
+            ]
+            other = stream.choice(free)
+            here = (here - {own}) | {lineage(other)}
+            times[own] -= 1
+            times[lineage(other)] += 1
+            rows[place] = replace(row, receiver=other)
+        rows = [*(r for r in rows if r.award != award), *sorted((r for r in rows if r.award == award), key=_row_place)]
+        changed.append(replace(group, conferrals=tuple(rows)))
+    return tuple(changed)
+
+
+def _row_place(row: Conferral) -> int:
+    return _place(row.receiver) if isinstance(row.receiver, Unit) else -1
 
 
 def _head_of_long_service(person: Person, day: date) -> bool:

@@ -7,9 +7,16 @@ models. The same version writes the same bytes. Everyone in them is invented.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
-from tdkt.sample.award_lists import list_files
+from tdkt.sample.achievement_sheets import (
+    write_disciplines,
+    write_earlier_ratings,
+    write_initiatives,
+    write_unit_ratings,
+)
+from tdkt.sample.award_lists import fighters_file, list_files
 from tdkt.sample.award_sheets import BROKEN, HEADS, PLACE, ListFile, broken_list, deputy_director, write_list
 from tdkt.sample.awards import book
 from tdkt.sample.models import AS_OF, models
@@ -52,7 +59,10 @@ HOUR = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 
 @dataclass(frozen=True)
 class SampleFile:
-    """One file written: where, what it lists (units, people, awards, ratings, models, movements, broken), and when the office entered it."""
+    """One file written: where, what it lists, and when the office entered it.
+
+    `kind` is units, people, awards, ratings, unit-ratings, earlier-ratings, initiatives, disciplines, models, movements or broken.
+    """
 
     path: Path
     kind: str
@@ -132,11 +142,36 @@ def _plan() -> list[_Planned]:
         planned.append(
             _Planned(f"phan-loai/{year}.xlsx", "ratings", _moment(date(year + 1, 1, 6), 3), _ratings_writer(year))
         )
+    planned += _achievement_files()
     backlog = date(2016, 1, 11)
     for number, file in enumerate(list_files(book())):
         day = backlog + timedelta(days=number // 2) if file.day < date(2016, 1, 1) else file.day + timedelta(days=5)
         planned.append(_Planned(file.path, "awards", _moment(day, number % 7), _list_writer(file)))
     return sorted(planned, key=lambda p: (p.received, p.path))
+
+
+def _achievement_files() -> list[_Planned]:
+    """What the office kept besides: each January the initiatives and the ratings of its units, in 2020 what it had to look up."""
+    fighters = fighters_file()
+    planned = [
+        _Planned("ky-luat-2015-2019.xlsx", "disciplines", _moment(date(2020, 1, 22), 5), write_disciplines),
+        _Planned(fighters.path, "awards", _moment(fighters.day + timedelta(days=7), 5), _list_writer(fighters)),
+        _Planned("phan-loai-truoc-2015.xlsx", "earlier-ratings", _moment(date(2020, 4, 28), 5), write_earlier_ratings),
+    ]
+    for year in YEARS:
+        entered = date(year + 1, 1, 7)
+        planned += [
+            _Planned(
+                f"sang-kien/{year}.xlsx", "initiatives", _moment(entered, 4), partial(write_initiatives, year=year)
+            ),
+            _Planned(
+                f"phan-loai-tap-the/{year}.xlsx",
+                "unit-ratings",
+                _moment(entered, 5),
+                partial(write_unit_ratings, year=year),
+            ),
+        ]
+    return planned
 
 
 def _list_writer(file: ListFile) -> Callable[[Path], None]:

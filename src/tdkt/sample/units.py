@@ -371,7 +371,14 @@ def home_of(unit: Unit) -> Unit:
 
 def lineage(unit: Unit) -> str:
     """One name for a unit and all units that it succeeds: the code of the latest of them."""
+    return _continued().get(unit.full, unit.code)
+
+
+@cache
+def _continued() -> dict[str, str]:
+    """The code of the first unit in the lists that continues each unit, by its full name."""
+    found: dict[str, str] = {}
     for later in units():
-        if unit.full in later.succeeds:
-            return later.code
-    return unit.code
+        for before in later.succeeds:
+            found.setdefault(before, later.code)
+    return found
