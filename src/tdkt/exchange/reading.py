@@ -43,45 +43,35 @@ from tdkt.rules.facts import Column as Numbers
 
 
 def read_tables(folder: Path, codes: tuple[str, ...]) -> Facts:
-    """The facts of a folder; `codes` are the award codes there are. Raises `BadTable`."""
-    sheets = {name: open_sheet(path) for name, path in tables_in(folder).items()}
-    return facts_of(sheets, codes)
+    """The facts of a folder; `codes` are the award codes there are. Raises `BadTable` for the first wrong cell, table by table."""
+    found = tables_in(folder)
+    known: dict[str, int] = {}
 
+    def rows(name: str) -> _Rows:
+        """A table is opened when its turn comes and let go afterwards: no more than one is in memory at a time."""
+        return _Rows(open_sheet(found[name]) if name in found else None, name, known, codes)
 
-def facts_of(sheets: Mapping[str, Sheet], codes: tuple[str, ...]) -> Facts:
-    """The facts of opened tables. Raises `BadTable` for the first wrong cell, table by table."""
-    levels_of, levels = _levels(_Rows(sheets.get("units"), "units"))
-    people = _Rows(sheets.get("subjects"), "subjects")
-    subjects = _subjects(people, levels_of, levels)
-    known = {identity: number for number, identity in enumerate(subjects.ids.tolist())}
-    rows = {name: _Rows(sheets.get(name), name, known, codes) for name in TABLES if name not in ("subjects", "units")}
-    posts, posts_named = _posts(rows["posts"])
-    _check_models(rows["models"])
+    levels_of, levels = _levels(rows("units"))
+    subjects = _subjects(rows("subjects"), levels_of, levels)
+    known |= {identity: number for number, identity in enumerate(subjects.ids.tolist())}
+    ratings = Ratings(*rows("ratings").all("subject_id", "year", "rating"))
+    awards = _awards(rows("awards"))
+    initiatives = Initiatives(*rows("initiatives").all("subject_id", "year", "kind", "scope"))
+    disciplines = Disciplines(*rows("disciplines").all("subject_id", "form", "from", "to"))
+    posts, posts_named = _posts(rows("posts"))
+    members = MemberRows(*rows("members").all("collective_id", "subject_id", "from", "to"))
+    rankings = Rankings(*rows("rankings").all("subject_id", "year", "group_level", "rank"))
+    _check_models(rows("models"))
     return Facts(
         codes=codes,
         subjects=subjects,
-        ratings=Ratings(rows["ratings"].of("subject_id"), rows["ratings"].of("year"), rows["ratings"].of("rating")),
-        awards=_awards(rows["awards"]),
-        initiatives=Initiatives(
-            rows["initiatives"].of("subject_id"),
-            rows["initiatives"].of("year"),
-            rows["initiatives"].of("kind"),
-            rows["initiatives"].of("scope"),
-        ),
-        disciplines=Disciplines(
-            rows["disciplines"].of("subject_id"),
-            rows["disciplines"].of("form"),
-            rows["disciplines"].of("from"),
-            rows["disciplines"].of("to"),
-        ),
+        ratings=ratings,
+        awards=awards,
+        initiatives=initiatives,
+        disciplines=disciplines,
         posts=posts,
-        members=MemberRows(
-            rows["members"].of("collective_id"),
-            rows["members"].of("subject_id"),
-            rows["members"].of("from"),
-            rows["members"].of("to"),
-        ),
-        rankings=_rankings(rows["rankings"]),
+        members=members,
+        rankings=rankings,
         levels=levels,
         posts_named=posts_named,
     )
@@ -98,6 +88,10 @@ class _Rows:
         self.subjects = subjects or {}
         self.codes = codes
         self.count = sheet.rows if sheet else 0
+
+    def all(self, *names: str) -> list[Numbers]:
+        """Several columns, in this order."""
+        return [self.of(name) for name in names]
 
     def of(self, name: str) -> Numbers:
         """A column as numbers, as `rules.facts` writes it. Raises `BadTable` for a wrong cell or an empty one that is needed."""
@@ -121,18 +115,18 @@ class _Rows:
         meant = np.array(["" if value is None else written(value) for value in values], object)
         return meant[index]
 
-    def distinct(self, name: str) -> tuple[NDArray[np.int64], list[Any]]:
+    def distinct(self, name: str) -> tuple[NDArray[np.int32], list[Any]]:
         """As `Sheet.distinct`, also of a column that is not there. Raises `BadTable` for an empty cell that is needed."""
-        if self.sheet is not None and name in self.sheet.columns:
+        if self.sheet is not None and name in self.sheet.names:
             index, values = self.sheet.distinct(name)
         else:
-            index, values = np.zeros(self.count, np.int64), [None]
+            index, values = np.zeros(self.count, np.int32), [None]
         if self.table.column(name).needed:
             nothing = BadCell("ô này không được để trống.", "this cell may not be empty.")
             self.refuse(name, index, {place: nothing for place, value in enumerate(values) if value is None})
         return index, values
 
-    def refuse(self, name: str, index: NDArray[np.int64], wrong: Mapping[int, BadCell]) -> None:
+    def refuse(self, name: str, index: NDArray[np.int32], wrong: Mapping[int, BadCell]) -> None:
         """Raises `BadTable` for the first row that holds one of these values."""
         if not wrong or self.sheet is None:
             return
@@ -253,10 +247,6 @@ def _posts(rows: _Rows) -> tuple[Posts, tuple[str, ...]]:
         Posts(rows.of("subject_id"), meant[index], rows.of("coefficient"), rows.of("from"), rows.of("to")),
         named,
     )
-
-
-def _rankings(rows: _Rows) -> Rankings:
-    return Rankings(rows.of("subject_id"), rows.of("year"), rows.of("group_level"), rows.of("rank"))
 
 
 def _check_models(rows: _Rows) -> None:

@@ -6,7 +6,7 @@ codes, so each is read once. Lines are counted only when something is wrong; the
 
 import csv
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from tdkt.exchange.errors import BadTable
-from tdkt.exchange.schema import TABLES, Table
+from tdkt.exchange.schema import TABLES, Column, Table
 
 ENDINGS = (".csv", ".parquet")
 BLOCK = 1 << 24
@@ -27,15 +27,17 @@ BLOCK = 1 << 24
 
 @dataclass(frozen=True)
 class Sheet:
-    """The columns of one table that its file has, each row in its place. `file` is the name without folders, for sentences."""
+    """One table's file: `read` gives a column by its name, of those that the file has (`names`), each row in its place."""
 
     path: Path
     table: Table
-    columns: dict[str, pa.ChunkedArray]
+    names: tuple[str, ...]
     rows: int
+    read: Callable[[str], pa.ChunkedArray]
 
     @property
     def file(self) -> str:
+        """The name without folders, for sentences."""
         return self.path.name
 
     def line(self, row: int) -> int:
@@ -50,22 +52,25 @@ class Sheet:
         """What is wrong in a row, ready to be raised."""
         return BadTable(self.file, self.line(row), column, vietnamese, english)
 
-    def distinct(self, column: str) -> tuple[NDArray[np.int64], list[Any]]:
+    def distinct(self, name: str) -> tuple[NDArray[np.int32], list[Any]]:
         """For every row the place of its value in the list of distinct values; an empty cell has the place of a None."""
-        if pa.types.is_null(self.columns[column].type) or not self.rows:
-            return np.zeros(self.rows, np.int64), [None]
         try:
-            encoded = self.columns[column].dictionary_encode().unify_dictionaries().combine_chunks()
+            column = self.read(name)
+            if pa.types.is_null(column.type) or not self.rows:
+                return np.zeros(self.rows, np.int32), [None]
+            # What Arrow encodes as a whole has one dictionary already; what was read so has one for each chunk.
+            known = pa.types.is_dictionary(column.type)
+            encoded = (column.unify_dictionaries() if known else column.dictionary_encode()).combine_chunks()
         except (pa.ArrowNotImplementedError, pa.ArrowInvalid, pa.ArrowTypeError):
             raise BadTable(
                 self.file,
                 1,
-                column,
+                name,
                 "kiểu dữ liệu của cột này không đọc được. Ghi chữ, số hoặc ngày.",
                 "the type of this column cannot be read. Write text, numbers or dates.",
             ) from None
         values = [_held(value) for value in encoded.dictionary.to_pylist()]
-        index = pc.fill_null(encoded.indices.cast(pa.int64()), len(values)).to_numpy(zero_copy_only=False)
+        index = pc.fill_null(encoded.indices.cast(pa.int32()), len(values)).to_numpy(zero_copy_only=False)
         return index, [*values, None]
 
 
@@ -109,8 +114,12 @@ def tables_in(folder: Path) -> dict[str, Path]:
 def open_sheet(path: Path) -> Sheet:
     """The table in a file. Raises `BadTable` for what cannot be read and for unknown or repeated columns."""
     table = TABLES[path.stem]
-    columns, rows = (_read_csv if path.suffix == ".csv" else _read_parquet)(path, table)
-    return Sheet(path, table, columns, rows)
+    return _open_csv(path, table) if path.suffix == ".csv" else _open_parquet(path, table)
+
+
+def few(column: Column) -> bool:
+    """Whether a column has few different values, so that it is read as a dictionary at once; joining large ones is dear."""
+    return column.holds not in ("id", "subject", "text")
 
 
 def check_header(path: Path, table: Table, names: list[str]) -> None:
@@ -131,18 +140,25 @@ def check_header(path: Path, table: Table, names: list[str]) -> None:
             )
 
 
-def _read_parquet(path: Path, table: Table) -> tuple[dict[str, pa.ChunkedArray], int]:
+def _open_parquet(path: Path, table: Table) -> Sheet:
+    """Columns are read one at a time, when they are asked for."""
     try:
-        check_header(path, table, list(pq.read_schema(path).names))
-        read = pq.read_table(path)
+        with pq.ParquetFile(path) as file:
+            schema, rows = file.schema_arrow, file.metadata.num_rows
     except (pa.ArrowException, OSError):
         raise BadTable(
             path.name, 0, "", "không đọc được tệp Parquet này. Ghi lại tệp.", "this is no readable Parquet file."
         ) from None
-    return {name: read.column(name) for name in read.column_names}, read.num_rows
+    check_header(path, table, list(schema.names))
+
+    def read(name: str) -> pa.ChunkedArray:
+        words = [name] if pa.types.is_string(schema.field(name).type) and few(table.column(name)) else []
+        return pq.read_table(path, columns=[name], read_dictionary=words).column(0)
+
+    return Sheet(path, table, tuple(schema.names), rows, read)
 
 
-def _read_csv(path: Path, table: Table) -> tuple[dict[str, pa.ChunkedArray], int]:
+def _open_csv(path: Path, table: Table) -> Sheet:
     header = next(_records(path), None)
     if header is None:
         raise BadTable(
@@ -155,18 +171,18 @@ def _read_csv(path: Path, table: Table) -> tuple[dict[str, pa.ChunkedArray], int
     names = header[1]
     check_header(path, table, names)
     if not _has_rows(path):
-        return {name: pa.chunked_array([pa.array([], pa.string())]) for name in names}, 0
-    kind = pa.dictionary(pa.int32(), pa.string())
+        return Sheet(path, table, tuple(names), 0, lambda name: pa.chunked_array([], pa.string()))
+    kinds = {name: pa.dictionary(pa.int32(), pa.string()) if few(table.column(name)) else pa.string() for name in names}
     try:
         read = pacsv.read_csv(
             path,
             read_options=pacsv.ReadOptions(block_size=BLOCK),
             parse_options=pacsv.ParseOptions(newlines_in_values=True),
-            convert_options=pacsv.ConvertOptions(column_types=dict.fromkeys(names, kind)),
+            convert_options=pacsv.ConvertOptions(column_types=kinds),
         )
     except (pa.ArrowInvalid, pa.ArrowKeyError) as why:
         raise _why_unreadable(path, names) from why
-    return {name: read.column(name) for name in read.column_names}, read.num_rows
+    return Sheet(path, table, tuple(names), read.num_rows, read.column)
 
 
 def _has_rows(path: Path) -> bool:
