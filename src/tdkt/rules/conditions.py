@@ -280,5 +280,11 @@ def leaves(condition: Condition) -> tuple[Condition, ...]:
 
 
 def for_the_council_alone(rule: Rule) -> bool:
-    """Whether no fact can settle anything in the pathway (judgement, or a text nobody has), so that it never decides a verdict by itself."""
-    return all(isinstance(leaf, Judgement | NotKnown) for leaf in leaves(rule.condition))
+    """Whether people alone can settle the pathway, so that it never decides a verdict by itself.
+
+    All that is in it is judgement, and at most a bar against giving the same thing twice.
+    """
+    limbs = leaves(rule.condition)
+    return any(isinstance(limb, Judgement) for limb in limbs) and all(
+        isinstance(limb, Judgement | NotHeld) for limb in limbs
+    )
