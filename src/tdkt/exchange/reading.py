@@ -45,11 +45,20 @@ from tdkt.rules.facts import Column as Numbers
 def read_tables(folder: Path, codes: tuple[str, ...]) -> Facts:
     """The facts of a folder; `codes` are the award codes there are. Raises `BadTable` for the first wrong cell, table by table."""
     found = tables_in(folder)
+    return _facts(lambda name: open_sheet(found[name]) if name in found else None, codes)
+
+
+def facts_of(sheets: Mapping[str, Sheet], codes: tuple[str, ...]) -> Facts:
+    """The facts of opened tables. Raises `BadTable` for the first wrong cell, table by table."""
+    return _facts(sheets.get, codes)
+
+
+def _facts(open_: Callable[[str], Sheet | None], codes: tuple[str, ...]) -> Facts:
+    """A table is opened when its turn comes and let go afterwards: no more than one need be in memory at a time."""
     known: dict[str, int] = {}
 
     def rows(name: str) -> _Rows:
-        """A table is opened when its turn comes and let go afterwards: no more than one is in memory at a time."""
-        return _Rows(open_sheet(found[name]) if name in found else None, name, known, codes)
+        return _Rows(open_(name), name, known, codes)
 
     levels_of, levels = _levels(rows("units"))
     subjects = _subjects(rows("subjects"), levels_of, levels)
