@@ -4,9 +4,10 @@ Nothing here reads files or a clock: whoever asks hands over the case, the law a
 and `forecasting` what falls due; the rows of all three agree. Read first: `questions`, `judge`, `explain_case`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from tdkt.law.catalogue import awards
@@ -259,32 +260,32 @@ def _instruments(law: Law, outcome: Outcome) -> tuple[str, ...]:
 
 
 def _pathway(law: Law, judged: Judged, on: date) -> dict[str, Any]:
-    provision = law.provisions.get(judged.rule.id)
+    told = _WORDS.of(judged.rule, law, _rule_words)
     return {
-        "id": judged.rule.id,
-        "cite": say_citation(judged.rule.id, _named(law, judged.rule.id)),
-        "cite_en": say_citation(judged.rule.id, _named(law, judged.rule.id, "en"), "en"),
-        "vi": provision.vi if provision else "",
-        "en": provision.en if provision else "",
+        **told,
         "truth": TRUTH_WORDS[judged.truth],
-        "council": for_the_council_alone(judged.rule),
-        "memory": bool(memory_limbs(judged.rule)),
         "earliest": _day(judged.earliest, judged.truth),
-        "gates": [_node(law, gate) for gate in judged.gates],
-        "conditions": _node(law, judged.finding),
+        "gates": [_node(law, gate, _gate_words(law, gate.condition)) for gate in judged.gates],
+        "conditions": _node(law, judged.finding, _WORDS.of(judged.finding.condition, law, _condition_words)),
     }
 
 
-def _node(law: Law, finding: Finding) -> dict[str, Any]:
-    part = finding.condition
+def _rule_words(rule: Rule, law: Law) -> dict[str, Any]:
+    provision = law.provisions.get(rule.id)
     return {
-        "id": part.id,
-        "kind": kind_of(part),
-        "cite": part.cite,
-        "citation": say_citation(part.cite, _named(law, part.cite)) if part.cite else "",
-        "citation_en": say_citation(part.cite, _named(law, part.cite, "en"), "en") if part.cite else "",
-        "vi": head(part),
-        "en": head(part, "en"),
+        "id": rule.id,
+        "cite": say_citation(rule.id, _named(law, rule.id)),
+        "cite_en": say_citation(rule.id, _named(law, rule.id, "en"), "en"),
+        "vi": provision.vi if provision else "",
+        "en": provision.en if provision else "",
+        "council": for_the_council_alone(rule),
+        "memory": bool(memory_limbs(rule)),
+    }
+
+
+def _node(law: Law, finding: Finding, told: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **told,
         "truth": TRUTH_WORDS[finding.truth],
         "got": finding.got,
         "needed": finding.needed,
@@ -293,8 +294,43 @@ def _node(law: Law, finding: Finding) -> dict[str, Any]:
         "rows": [
             {"table": row.table, "line": row.line, "vi": say_row(row), "en": say_row(row, "en")} for row in finding.rows
         ],
-        "parts": [_node(law, each) for each in finding.parts],
+        "parts": [_node(law, each, _WORDS.of(each.condition, law, _condition_words)) for each in finding.parts],
     }
+
+
+def _condition_words(part: Condition, law: Law) -> dict[str, Any]:
+    return {
+        "id": part.id,
+        "kind": kind_of(part),
+        "cite": part.cite,
+        "citation": say_citation(part.cite, _named(law, part.cite)) if part.cite else "",
+        "citation_en": say_citation(part.cite, _named(law, part.cite, "en"), "en") if part.cite else "",
+        "vi": head(part),
+        "en": head(part, "en"),
+    }
+
+
+@lru_cache(maxsize=4096)
+def _gate_words(law: Law, gate: Condition) -> dict[str, Any]:
+    return _condition_words(gate, law)
+
+
+class _Words:
+    """What is said of a rule or a condition of the law, said once: they stand for as long as the law does."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[int, int], tuple[Any, Law, dict[str, Any]]] = {}
+
+    def of(self, one: Any, law: Law, told: Callable[[Any, Law], dict[str, Any]]) -> dict[str, Any]:
+        key = (id(one), id(law))
+        if key not in self.kept:
+            if len(self.kept) > 20_000:
+                self.kept.clear()
+            self.kept[key] = (one, law, told(one, law))  # held here, so that its id stays its own
+        return self.kept[key][2]
+
+
+_WORDS = _Words()
 
 
 def kind_of(condition: Condition) -> str:
