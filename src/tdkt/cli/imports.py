@@ -15,6 +15,7 @@ from tdkt.cli.register import now, on_terminal, open_register
 from tdkt.cli.words import language, say
 from tdkt.operations.desk import OPEN
 from tdkt.operations.errors import Refused
+from tdkt.operations.exchange import PAGE
 from tdkt.operations.imports import Incoming, Taken, apply_imports, plan_imports, revert_import
 from tdkt.sheets.grid import UnreadableFile
 from tdkt.sheets.plan import read_plans
@@ -85,6 +86,13 @@ def readable(files: tuple[Path, ...]) -> list[Path]:
     """The files named, and those within folders, in order of name. Raises `Bad` for what is not there."""
     found: list[Path] = []
     for path in files:
+        if path.is_dir() and (path / PAGE).is_file():
+            raise Bad(
+                say(
+                    f"{path}: đây là các bảng do “tdkt export” ghi, chưa nhập lại được. Nhập danh sách gốc của cơ quan.",
+                    f"{path}: these are tables of “tdkt export”, which cannot be taken in yet. Import the office's own lists.",
+                )
+            )
         if path.is_dir():
             found += sorted(
                 p for p in path.rglob("*") if p.suffix.lower() in READABLE and not p.name.startswith(("~$", "."))
