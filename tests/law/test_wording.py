@@ -3,6 +3,7 @@
 import pytest
 
 from tdkt.law import wording
+from tdkt.law.loading import load_law
 from tdkt.law.wording import head, say, say_citation, say_row, say_tag, say_truth
 from tdkt.rules import conditions
 from tdkt.rules.case import AwardRow, Case, DisciplineRow, InitiativeRow, MemberRow, PostRow, RankingRow, RatingRow
@@ -34,6 +35,7 @@ from tdkt.rules.conditions import (
     Titled,
     UnitLevel,
     WholeService,
+    leaves,
 )
 from tdkt.rules.explain import Gate
 from tdkt.rules.truth import Truth
@@ -66,7 +68,7 @@ SENTENCES: list[tuple[Condition, str, str]] = [
         ),
         "Có từ 05 năm (theo trí nhớ, chưa đối chiếu) liên tục trở lên tính đến thời điểm đề nghị được xếp loại “Hoàn thành tốt nhiệm vụ” trở lên, "
         "kể từ khi được tặng Huân chương Lao động hạng Ba; trong thời gian đó: có từ 01 lần trở lên đạt danh hiệu “Chiến sĩ thi đua cơ sở”; và "
-        "có từ 02 sáng kiến hoặc đề tài khoa học, công trình nghiên cứu được công nhận có phạm vi ảnh hưởng cấp Bộ, ban, ngành, tỉnh trở lên",
+        "có ít nhất 02 sáng kiến hoặc đề tài khoa học, công trình nghiên cứu được công nhận có phạm vi ảnh hưởng cấp Bộ, ban, ngành, tỉnh trở lên",
         "At least 5 years (from memory, not checked) in a row up to the time of proposal rated “well completed” or better, since Huân chương Lao động "
         "hạng Ba; within that time: given the title “Chiến sĩ thi đua cơ sở” 1 time at least; and at least 2 initiatives or research topics "
         "recognised with effect in the ministry or province or wider",
@@ -100,6 +102,16 @@ SENTENCES: list[tuple[Condition, str, str]] = [
         Service(Number(25), under=Number(30), women=Number(22.5), weighted=True),
         "Có thời gian công tác, hoạt động từ 25 năm đến dưới 30 năm (nữ: 22 năm 06 tháng), thời gian giữ chức vụ được nhân hệ số",
         "Service or existence of 25 years to under 30 years (women: 22 years 6 months), time in posts counted by their coefficients",
+    ),
+    (
+        Run(Titled(("chien-si-thi-dua-toan-quoc",)), Number(1), ending="any", after=(Holding("nha-giao-uu-tu"),)),
+        "Đạt danh hiệu “Chiến sĩ thi đua toàn quốc”, kể từ khi được tặng danh hiệu “Nhà giáo ưu tú”",
+        "Given the title “Chiến sĩ thi đua toàn quốc”, since the title “Nhà giáo ưu tú”",
+    ),
+    (
+        PostHeld(("dai-tuong",), Number(0.01)),
+        "Đã giữ chức vụ “Đại tướng”",
+        "In the post of “Đại tướng”",
     ),
     (
         WholeService("hoan-thanh-tot"),
@@ -182,6 +194,12 @@ def test_every_kind_of_condition_has_words():
 
     assert sorted(kind.__name__ for kind in kinds - set(wording.SENTENCES)) == []
     assert sorted(kind.__name__ for kind in kinds - {type(c) for c, _, _ in SENTENCES} - {AllOf}) == []
+
+
+def test_every_limb_of_the_law_is_said_in_both_languages():
+    said = [say(leaf, lang) for rule in load_law().rules for leaf in leaves(rule.condition) for lang in ("vi", "en")]
+
+    assert [words for words in said if not words.strip() or "None" in words or "  " in words] == []
 
 
 def test_the_parts_of_a_tree_stand_under_a_head():

@@ -244,7 +244,7 @@ def _holdings(holdings: Iterable[Holding], english: bool) -> str:
 
     def one(holding: Holding) -> str:
         award = awards().get(holding.award)
-        if award is not None and award.kind == "title":
+        if award is not None and award.kind in ("title", "honorary-title"):
             return f"{'the title' if english else 'danh hiệu'} “{award.name}”"
         if award is not None and award.classes and holding.class_ is None:
             return f"{award.name} {'of any class' if english else 'các hạng'}"
@@ -302,10 +302,11 @@ def _run(part: Run, english: bool) -> str:
         )
     elif isinstance(part.of, Titled):
         times = _number(part.years, english, ("lần", "years"))
+        once = part.years.value == 1
         said = (
-            f"given {_titles(part.of.awards, english)} for {times} in a row"
+            f"given {_titles(part.of.awards, english)}" + ("" if once else f" for {times} in a row")
             if english
-            else f"đạt {times} liên tục {_titles(part.of.awards, english)}"
+            else f"đạt {'' if once else f'{times} liên tục '}{_titles(part.of.awards, english)}"
         )
         if to_the_day:
             said += " up to the time of proposal" if english else " tính đến thời điểm đề nghị"
@@ -355,7 +356,7 @@ def _counted(part: Count, english: bool) -> str:
             said = (
                 f"at least {number} {_initiatives(part.of, english)}"
                 if english
-                else f"có từ {number} {_initiatives(part.of, english)} trở lên".replace(" trở lên trở lên", " trở lên")
+                else f"có ít nhất {number} {_initiatives(part.of, english)}"
             )
         case _:
             years = _years(part.at_least, english)
@@ -410,6 +411,8 @@ def _post(part: PostHeld, english: bool) -> str:
     posts = _either(english, [f"“{post_name(post)}”" for post in part.posts])
     years = _years(part.at_least, english)
     said = f"in the post of {posts} for at least {years}" if english else f"giữ chức vụ {posts} từ {years} trở lên"
+    if part.at_least.value is not None and part.at_least.value * 12 < 1:  # any time at all
+        said = f"in the post of {posts}" if english else f"đã giữ chức vụ {posts}"
     if part.women is not None:
         women = _years(part.women, english)
         said += f" (women: {women})" if english else f" (nữ: {women})"
