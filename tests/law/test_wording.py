@@ -109,6 +109,11 @@ SENTENCES: list[tuple[Condition, str, str]] = [
         "Given the title “Chiến sĩ thi đua toàn quốc”, since the title “Nhà giáo ưu tú”",
     ),
     (
+        Count(Initiated("toan-quoc"), Number(1), last=1),
+        "Có ít nhất 01 sáng kiến, đề tài khoa học, công trình nghiên cứu hoặc sự mưu trí, sáng tạo được công nhận có phạm vi ảnh hưởng toàn quốc trong 01 năm gần nhất",
+        "At least 1 initiative, research topic or act of resourcefulness recognised with effect in the whole country in the last year",
+    ),
+    (
         PostHeld(("dai-tuong",), Number(0.01)),
         "Đã giữ chức vụ “Đại tướng”",
         "In the post of “Đại tướng”",
@@ -136,7 +141,7 @@ SENTENCES: list[tuple[Condition, str, str]] = [
     (
         Members(that=FIGHTER, at_least=1),
         "Có ít nhất 01 cá nhân đạt danh hiệu “Chiến sĩ thi đua cơ sở”",
-        "At least 1 members given the title “Chiến sĩ thi đua cơ sở”",
+        "At least 1 member given the title “Chiến sĩ thi đua cơ sở”",
     ),
     (
         Members(that=Rated("hoan-thanh-xuat-sac"), every=True),

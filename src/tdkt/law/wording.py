@@ -253,8 +253,10 @@ def _holdings(holdings: Iterable[Holding], english: bool) -> str:
     return _either(english, [one(holding) for holding in holdings])
 
 
-def _initiatives(track: Initiated, english: bool) -> str:
+def _initiatives(track: Initiated, english: bool, *, one: bool = False) -> str:
     kinds = _either(english, [INITIATIVE_NAMES[kind][english] for kind in track.kinds or INITIATIVE_NAMES])
+    if english and one:
+        kinds = kinds.replace("initiatives", "initiative").replace("topics", "topic").replace("acts", "act")
     scope = SCOPE_NAMES[track.scope][english]
     top = track.scope == "toan-quoc"
     if english:
@@ -335,7 +337,11 @@ def _counted(part: Count, english: bool) -> str:
     last = ""
     if part.last:
         figure = _figure(part.last, english)
-        last = f" in the last {figure} years" if english else f" trong {figure} năm gần nhất"
+        last = (
+            (" in the last year" if part.last == 1 else f" in the last {figure} years")
+            if english
+            else f" trong {figure} năm gần nhất"
+        )
     match part.of:
         case Titled(codes):
             number = _number(part.at_least, english, ("lần", "times"))
@@ -354,7 +360,7 @@ def _counted(part: Count, english: bool) -> str:
         case Initiated():
             number = _number(part.at_least, english)
             said = (
-                f"at least {number} {_initiatives(part.of, english)}"
+                f"at least {number} {_initiatives(part.of, english, one=part.at_least.value == 1)}"
                 if english
                 else f"có ít nhất {number} {_initiatives(part.of, english)}"
             )
@@ -434,7 +440,8 @@ def _members(part: Members, english: bool) -> str:
         least = ("more than" if english else "trên") if part.strict else ("at least" if english else "có ít nhất")
         return f"{least} {share} of the members {so}" if english else f"{least} {share} cá nhân trong tập thể {so}"
     figure = _figure(part.at_least or 0, english)
-    return f"at least {figure} members {so}" if english else f"có ít nhất {figure} cá nhân {so}"
+    members = "member" if part.at_least == 1 else "members"
+    return f"at least {figure} {members} {so}" if english else f"có ít nhất {figure} cá nhân {so}"
 
 
 def _leads(part: Leads, english: bool) -> str:
