@@ -143,4 +143,4 @@ class Facts:
     posts_named: tuple[str, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.subjects.ids)
+        return len(self.subjects.kind)
