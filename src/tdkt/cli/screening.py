@@ -21,7 +21,8 @@ from rich.progress import Progress
 from tdkt.cli.commands import Bad
 from tdkt.cli.words import language, say
 from tdkt.exchange.errors import BadTable
-from tdkt.exchange.reading import numbers_in_unit, read_tables
+from tdkt.exchange.folders import read_folder
+from tdkt.exchange.reading import numbers_in_unit
 from tdkt.exchange.screening import write_screened, write_screened_csv
 from tdkt.exchange.writing import ENDINGS, write_csv, write_rows
 from tdkt.law.asking import BadQuestion, explain_case, questions
@@ -143,7 +144,7 @@ def screen(
     asked = questions(law, day, named=named, pathway=pathway)
     if engine == "spark":
         raise Bad(say("Chưa có Spark ở đây.", "Spark is not here."))
-    facts = read_tables(folder, tuple(awards()))
+    facts = read_folder(folder, tuple(awards()))
     numbers = range(len(facts)) if listed is None else subjects_listed(listed, facts)
     with watched(len(numbers)) as done:
         blocks = screen_blocks(law, facts, day, asked, numbers=numbers, use_memory=memory, done=done)
@@ -184,7 +185,7 @@ def explain(
     """Print the whole tree; of an award with classes and none named, the tree of each class."""
     law, day = load_law(folders), on.date()
     asked = questions(law, day, named=(award,), pathway=pathway)
-    facts = read_tables(folder, tuple(awards()))
+    facts = read_folder(folder, tuple(awards()))
     cases = Cases(facts)
     if subject_id not in cases.numbers:
         raise Bad(
@@ -238,7 +239,7 @@ def forecast(
     check_out(out)
     law, day = load_law(folders), on.date()
     asked = questions(law, day, named=named)
-    facts = read_tables(folder, tuple(awards()))
+    facts = read_folder(folder, tuple(awards()))
     numbers = range(len(facts)) if unit is None else numbers_in_unit(folder, unit)
     rows = forecast_rows(law, facts, day, years, asked, numbers=numbers, use_memory=memory)
     give_rows(out, DUE_COLUMNS, rows)
