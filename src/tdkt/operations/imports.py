@@ -26,6 +26,7 @@ from tdkt.operations.directory import Directory
 from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
 from tdkt.operations.ledger import Pen, lock_chain, writing
 from tdkt.operations.movements import take_in_movements
+from tdkt.operations.packing import packing
 from tdkt.operations.people import show_candidates, take_in_people
 from tdkt.operations.permissions import require
 from tdkt.operations.ratings import take_in_ratings
@@ -106,7 +107,7 @@ def apply_imports(
     require(by, "apply")
     taken: list[Taken] = []
     try:
-        with transaction.atomic():
+        with transaction.atomic(), packing():
             lock_chain()  # before the directory is read: whoever applies meanwhile must be seen in it
             directory = Directory()
             for incoming, at in files:
@@ -127,7 +128,7 @@ def plan_imports(files: Iterable[tuple[Incoming, datetime]], *, by: Account | No
     require(by, "import")
     taken: list[Taken] = []
     try:
-        with transaction.atomic():
+        with transaction.atomic(), packing(keep=False):
             lock_chain()
             directory = Directory()
             for incoming, at in files:

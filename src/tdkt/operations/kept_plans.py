@@ -24,6 +24,7 @@ from tdkt.operations.errors import NotFound, NotReadable, RuleNotMet, WrongState
 from tdkt.operations.imports import Incoming, Taken, TakenBack, take_in
 from tdkt.operations.kept_files import forget_file, forget_strays, keep_file, kept_file
 from tdkt.operations.ledger import lock_chain, writing
+from tdkt.operations.packing import packing
 from tdkt.operations.permissions import require
 from tdkt.records.models import Account, Entry, ImportBatch, Subject
 from tdkt.sheets.grid import UnreadableFile
@@ -96,7 +97,7 @@ def plan_rows(
     """What taking in would do now, with these choices; `read` is left as it is. Nothing is written."""
     plan = with_choices(read, choices)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), packing(keep=False):
             lock_chain()
             batch = ImportBatch.objects.create(file_name=name, sha256=sha256, received=at, by=by)
             taken = take_in(batch, plan, by=by, at=at, directory=Directory())

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
+from tdkt.operations.packing import Touched, packing
 from tdkt.records.models import Account, Entry, Registered, Version
 from tdkt.records.models.ledger import state_columns
 
@@ -30,8 +31,9 @@ BATCH = 500
 class Pen:
     """Adds, changes and withdraws registered rows within one act."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, touched: Touched) -> None:
         self.entry = entry
+        self.touched = touched
         self.lines: list[str] = []
 
     def add(self, rows: Iterable[Row]) -> list[Row]:
@@ -52,6 +54,7 @@ class Pen:
         different = {name: value for name, value in columns.items() if getattr(row, name) != value}
         if not different:
             return False
+        self.touched.note(type(row), [row])
         for name, value in different.items():
             setattr(row, name, value)
         row.save(update_fields=list(different))
@@ -69,17 +72,20 @@ class Pen:
             chunk = list(keys[start : start + BATCH])
             self._close(model, chunk)
             rows = model._default_manager.filter(pk__in=chunk)
+            self.touched.note(model, rows)
             rows._raw_delete(rows.db)
 
     def restore(self, model: type[Registered], state: Version) -> None:
         """Put a row back into the state that a version kept."""
         columns = {field.attname: getattr(state, field.attname) for field in state_columns(model)}
+        self.touched.note(model, model._default_manager.filter(pk=state.row))
         model._default_manager.update_or_create(pk=state.row, defaults=columns)
         row = model._default_manager.get(pk=state.row)
         self._close(model, [state.row])
         self._open(model, [row])
 
     def _open(self, model: type[Registered], rows: Sequence[Registered]) -> None:
+        self.touched.note(model, rows)
         names = [field.attname for field in state_columns(model)]
         versions = [
             model.versions(
@@ -100,9 +106,9 @@ class Pen:
 def writing(*, by: Account | None, at: datetime, verb: str, detail: dict[str, Any] | None = None) -> Iterator[Pen]:
     """One act: everything written inside is kept with its entry, or nothing is.
 
-    `at` is when the office did it; time in the log never runs backwards, so a clock that was set back is held at the last entry.
+    The packed histories of whomever it touched follow within the same transaction. `at` is when the office did it; time in the log never runs backwards, so a clock that was set back is held at the last entry.
     """
-    with transaction.atomic():
+    with transaction.atomic(), packing() as touched:
         last = lock_chain()
         entry = Entry(
             seq=last.seq + 1 if last else 1,
@@ -113,7 +119,7 @@ def writing(*, by: Account | None, at: datetime, verb: str, detail: dict[str, An
             detail=detail or {},
             previous=last.hash if last else GENESIS,
         )
-        pen = Pen(entry)
+        pen = Pen(entry, touched)
         yield pen
         entry.rows = len(pen.lines)
         entry.digest = digest_of(pen.lines)

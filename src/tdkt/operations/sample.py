@@ -12,6 +12,7 @@ from tdkt.operations.corrections import say_ground
 from tdkt.operations.directory import Directory
 from tdkt.operations.errors import RuleNotMet
 from tdkt.operations.imports import Incoming, Taken, apply_imports
+from tdkt.operations.packing import packing
 from tdkt.operations.reporting import root_unit
 from tdkt.operations.standing import attest_complete, record_departures, set_standing
 from tdkt.operations.units import unit_by_id
@@ -41,7 +42,7 @@ def build_sample(files: Sequence[tuple[Incoming, datetime]], *, tell: Callable[[
     Raises `RuleNotMet` for a register that is in use (sample and real data never meet), or when a row does not go in.
     """
     before = [one for one in files if one[1].date() < sample.KNOWN_ON]
-    with transaction.atomic():
+    with transaction.atomic(), packing():
         set_up(at=files[0][1])
         take_in_files(before, tell=tell)
         attest(at=ATTESTED)

@@ -4,7 +4,7 @@ Read as it stands now, or from the versions as it was known at a moment. A title
 conferral of the same year is one title. Rows known to a year alone stand on its 31 December.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +20,7 @@ from tdkt.exchange.cells import post_slug
 from tdkt.law.catalogue import awards
 from tdkt.records.days import before as day_before
 from tdkt.records.days import day_number, earlier, title_year
-from tdkt.records.membership import Stint, stints_of
+from tdkt.records.membership import Stint, people_of, stints_of
 from tdkt.records.models import (
     Conferral,
     Decision,
@@ -83,33 +83,41 @@ def facts_known(at: datetime | None, *, subjects: Iterable[int] | None = None) -
     return _Reading(at, subjects).read()
 
 
-def members_of(units: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """The persons who ever belonged to these collectives (by subject), as the register stands."""
-    reading = _Reading(None, units)
-    keys = np.asarray(sorted(reading.asked or ()), np.int64)
-    found: dict[int, set[int]] = {}
-    for collective, person, _, _ in reading.membership(keys):
-        found.setdefault(collective, set()).add(person)
-    return {collective: tuple(sorted(persons)) for collective, persons in found.items()}
+def histories_of(subjects: Iterable[int] | None) -> tuple[Known, list[Stint]]:
+    """What is packed beside each of these subjects (None: all) as the register stands: the facts without members, and where persons belonged."""
+    reading = _Reading(None, subjects, with_members=False)
+    known = reading.read()
+    persons = None if reading.asked is None else reading.asked
+    return known, ended_by(stints_of(reading.rows, persons=persons), reading.gone())
+
+
+def concerned(*, units: Iterable[int], decisions: Iterable[int]) -> set[int]:
+    """The subjects whose history a change of these units or decisions touches."""
+    units, decisions = set(units), set(decisions)
+    reading = _Reading(None, None)
+    found: set[int] = people_of(reading.rows, units) if units else set()
+    if decisions:
+        few = Q(decision_id__in=decisions) if len(decisions) <= MOST_NAMED else Q(decision_id__isnull=False)
+        rows = reading.rows(Conferral, ("subject_id", "decision_id"), where=few)
+        found |= {subject for subject, decision in rows if decision in decisions}
+    return found
 
 
 class _Reading:
     """One reading of the register; each method asks one table once."""
 
-    def __init__(self, at: datetime | None, subjects: Iterable[int] | None) -> None:
-        self.at = at
+    def __init__(self, at: datetime | None, subjects: Iterable[int] | None, *, with_members: bool = True) -> None:
+        self.at, self.with_members = at, with_members
         self.asked: frozenset[int] | None = None if subjects is None else frozenset(int(key) for key in subjects)
 
     def read(self) -> Known:
         keys = self._keys()
-        belonging = self.membership(keys)
+        belonging = self.membership(keys) if self.with_members else []
         if self.asked is not None:
             self.asked = self.asked | {person for _, person, _, _ in belonging}
             keys = self._keys()
         self.order = keys
-        gone = {
-            subject: day_number(day) for subject, day in self.rows(Departure, ("subject_id", "day"), of="subject_id")
-        }
+        gone = self.gone()
         ratings = self.rows(Rating, ("subject_id", "year", "rating", "title", "pk"), of="subject_id")
         subjects = self._subjects(keys, gone)
         conferred, conferral_ids, rating_ids = self._awards(ratings, subjects)
@@ -128,6 +136,10 @@ class _Reading:
             posts_named=named,
         )
         return Known(facts, keys, conferral_ids, rating_ids)
+
+    def gone(self) -> dict[int, int]:
+        """The first day after service of those who have left."""
+        return {key: day_number(day) for key, day in self.rows(Departure, ("subject_id", "day"), of="subject_id")}
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -332,20 +344,27 @@ class _Reading:
 
     def membership(self, keys: Ints) -> list[Stint]:
         """Who belonged to which of these collectives and when; of all when everything is asked."""
-        ask: Callable[..., Rows] = self.rows
-        return stints_of(ask, None if self.asked is None else frozenset(keys.tolist()))
+        return stints_of(self.rows, collectives=None if self.asked is None else frozenset(keys.tolist()))
 
     def _members(self, belonging: list[Stint], gone: dict[int, int]) -> shapes.MemberRows:
-        if not belonging:
+        kept = ended_by(belonging, gone)
+        if not kept:
             return shapes.MemberRows()
-        bodies, people, firsts, lasts = (np.asarray(column, np.int64) for column in zip(*belonging, strict=True))
-        left = np.asarray([gone.get(person, NO_DAY) for person in people.tolist()], np.int64)
-        ends = np.where(left == NO_DAY, lasts, np.where(lasts == NO_DAY, left, np.minimum(lasts, left)))
+        bodies, people, firsts, lasts = (np.asarray(column, np.int64) for column in zip(*kept, strict=True))
         collective, subject = self.places(bodies), self.places(people)
-        kept = (collective >= 0) & (subject >= 0) & ((ends == NO_DAY) | (ends > firsts))
+        known = (collective >= 0) & (subject >= 0)
         return shapes.MemberRows(
-            collective[kept], subject[kept], firsts[kept].astype(np.int32), ends[kept].astype(np.int32)
+            collective[known], subject[known], firsts[known].astype(np.int32), lasts[known].astype(np.int32)
         )
+
+
+def ended_by(stints: list[Stint], gone: Mapping[int, int]) -> list[Stint]:
+    """The stints, those of whoever has left ended by then; none that ends before it begins."""
+    cut = [
+        (collective, person, first, earlier(last, gone.get(person, NO_DAY)))
+        for collective, person, first, last in stints
+    ]
+    return [one for one in cut if one[3] == NO_DAY or one[3] > one[2]]
 
 
 def fetched(rows: QuerySet[Any], columns: Sequence[str]) -> Rows:

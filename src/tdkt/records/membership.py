@@ -5,7 +5,7 @@ continues it, or that continues the nearest unit above which ended with it; wher
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection, Container, Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -64,15 +64,18 @@ class _Tree:
         return found
 
 
-def stints_of(ask: Ask, subjects: frozenset[int] | None) -> list[Stint]:
-    """The stints in all collectives, or in those among these subjects."""
+def stints_of(
+    ask: Ask, *, collectives: frozenset[int] | None = None, persons: frozenset[int] | None = None
+) -> list[Stint]:
+    """The stints in all collectives, or in these (by subject); of everyone, or of these persons."""
     tree = _Tree(ask)
     wanted: set[int] | None = None
-    if subjects is not None:
-        wanted = {tree.unit_of[subject] for subject in subjects if subject in tree.unit_of}
+    if collectives is not None:
+        wanted = {tree.unit_of[subject] for subject in collectives if subject in tree.unit_of}
         if not wanted:
             return []
-    attested = _attested(ask, None if wanted is None else tree.reaching(wanted), tree.unit_of)
+    within = None if wanted is None else tree.reaching(wanted)
+    attested = _attested(ask, within, persons, tree.unit_of)
     found: list[Stint] = []
     for person, days in attested.items():
         kept = [one for place, one in enumerate(days) if place == 0 or one[1] != days[place - 1][1]]
@@ -80,6 +83,14 @@ def stints_of(ask: Ask, subjects: frozenset[int] | None) -> list[Stint]:
             last = kept[place + 1][0] if place + 1 < len(kept) else NO_DAY
             _stay(tree, person, unit, first, last, found, wanted)
     return found
+
+
+def people_of(ask: Ask, units: Iterable[int]) -> set[int]:
+    """Whom a change of these units concerns, by subject: the units themselves and those below, and everyone who ever reached one of them."""
+    tree = _Tree(ask)
+    reached = tree.reaching(set(units))
+    people = _attested(ask, reached, None, tree.unit_of)
+    return {*people, *(tree.subject[unit] for unit in reached if unit in tree.subject)}
 
 
 def _stay(
@@ -105,19 +116,27 @@ def _stay(
         at = tree.successor(at)
 
 
-def _attested(ask: Ask, units: set[int] | None, bodies: Container[int]) -> dict[int, list[tuple[int, int]]]:
+def _attested(
+    ask: Ask, units: set[int] | None, persons: Collection[int] | None, bodies: Container[int]
+) -> dict[int, list[tuple[int, int]]]:
     """Where each person was attested: days with units. Whoever is attested nowhere belongs to his unit since a day that nobody knows."""
-    within = Q() if units is None else Q(unit_id__in=units)
     somewhere = Q(unit_id__isnull=False)
-    services = ask(Service, ("subject_id", "since", "unit_id"), where=within & somewhere)
-    ratings = ask(Rating, ("subject_id", "year", "unit_id"), where=within & somewhere)
-    home = Q(belongs_to_id__isnull=False) if units is None else Q(belongs_to_id__in=units)
-    people: dict[int, int] = dict(ask(Subject, ("pk", "belongs_to_id"), where=home & Q(kind="individual")))
+    home = Q(kind="individual") & (Q(belongs_to_id__isnull=False) if units is None else Q(belongs_to_id__in=units))
+    if persons is not None and len(persons) <= MOST_NAMED:
+        home &= Q(pk__in=persons)
+    people: dict[int, int] = dict(ask(Subject, ("pk", "belongs_to_id"), where=home))
     if units is not None:  # of whoever was ever there, everything: what he is attested of elsewhere ends his stay
-        persons = {*people, *(row[0] for row in services), *(row[0] for row in ratings)}
-        these = somewhere & Q(subject_id__in=persons) if len(persons) <= MOST_NAMED else somewhere
-        services = [row for row in ask(Service, ("subject_id", "since", "unit_id"), where=these) if row[0] in persons]
-        ratings = [row for row in ask(Rating, ("subject_id", "year", "unit_id"), where=these) if row[0] in persons]
+        there = Q(unit_id__in=units)
+        reached = (*ask(Service, ("subject_id",), where=there), *ask(Rating, ("subject_id",), where=there))
+        persons = {*people, *(row[0] for row in reached)}
+    if persons is not None and len(persons) <= MOST_NAMED:
+        somewhere &= Q(subject_id__in=persons)
+    services = ask(Service, ("subject_id", "since", "unit_id"), where=somewhere)
+    ratings = ask(Rating, ("subject_id", "year", "unit_id"), where=somewhere)
+    if persons is not None:
+        services = [row for row in services if row[0] in persons]
+        ratings = [row for row in ratings if row[0] in persons]
+        people = {subject: unit for subject, unit in people.items() if subject in persons}
     days: dict[int, dict[int, int]] = defaultdict(dict)
     for subject, year, unit in ratings:
         days[subject][day_number(str(year))] = unit

@@ -23,6 +23,7 @@ from tdkt.records.models.community import (
 from tdkt.records.models.imports import ImportBatch, SourceLine
 from tdkt.records.models.ledger import Entry, Registered, Version
 from tdkt.records.models.movements import Movement, MovementVersion
+from tdkt.records.models.packed import PackedRow
 from tdkt.records.models.people import (
     Departure,
     DepartureVersion,
@@ -74,6 +75,7 @@ __all__ = [
     "Movement",
     "MovementVersion",
     "Office",
+    "PackedRow",
     "Person",
     "PersonNumber",
     "PersonNumberVersion",
