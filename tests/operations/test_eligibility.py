@@ -13,6 +13,7 @@ from tdkt.operations.errors import NotFound
 from tdkt.operations.facts import register_history
 from tdkt.operations.ladder import ladder
 from tdkt.operations.ledger import writing
+from tdkt.operations.replay import WORKERS_TITLES
 from tdkt.operations.selection import lower_now, quota_of, select
 from tests.web.contenders import ON, TITLE, Contenders, enter_contenders
 from tests.web.register import NOON
@@ -24,7 +25,7 @@ def contenders(office) -> Contenders:
 
 
 def asked(contenders: Contenders, award: str = TITLE, class_: int | None = None, on: date = ON):
-    return list(answers(contenders.keys, [question(award, class_, on)], on))
+    return answers(contenders.keys, question(award, class_, on), on)
 
 
 def test_each_contender_has_a_verdict_and_what_is_lacking_by_name(contenders):
@@ -36,16 +37,16 @@ def test_each_contender_has_a_verdict_and_what_is_lacking_by_name(contenders):
         [],
         ["not-met"],
         ["no-record", "no-record"],
-        ["discipline"],
+        ["discipline", "not-met", "not-met"],
     ]
-    assert told[1].lacks[0].words.startswith("Có từ 01 sáng kiến")
+    assert "01 sáng kiến" in told[1].lacks[0].words
     assert (told[1].lacks[0].cite, told[1].lacks[0].got, told[1].lacks[0].needed) == ("91-2017-nd-cp/art-9/cl-3", 0, 1)
 
 
 def test_the_words_are_english_for_an_english_screen(contenders):
-    binh = next(answers([contenders.binh.pk], [question(TITLE, None, ON)], ON, language="en"))
+    [binh] = answers([contenders.binh.pk], question(TITLE, None, ON), ON, language="en")
 
-    assert binh.lacks[0].words.startswith("At least 1")
+    assert "initiatives" in binh.lacks[0].words
 
 
 @pytest.mark.parametrize("on", [ON, date(2016, 3, 1), date(2025, 6, 1), date(2026, 11, 1)])
@@ -147,7 +148,9 @@ def test_the_due_list_is_what_the_forecast_says_of_each(contenders, on):
     known = register_history(subjects=keys)
     rows = forecast_rows(law, known.facts, on, years, questions(law, on), numbers=[known.numbers[key] for key in keys])
     coming = sorted(
-        (row["due"], int(row["subject_id"]), row["award"], row["class"]) for row in rows if row["verdict"] != "eligible"
+        (row["due"], int(row["subject_id"]), row["award"], row["class"])
+        for row in rows
+        if row["verdict"] != "eligible" and row["award"] not in WORKERS_TITLES
     )
 
     found = due_list(keys, on, years)

@@ -12,6 +12,7 @@ import numpy as np
 
 from tdkt.law.asking import precedence
 from tdkt.law.loading import load_law
+from tdkt.operations.replay import SOLDIERS, WORKERS_TITLES
 from tdkt.operations.reporting import State, state_now
 from tdkt.operations.selection import Form, asked_of, force_of
 from tdkt.rules.details import NEVER
@@ -35,7 +36,7 @@ class Due:
 def due_list(subjects: Iterable[int], on: date, years: int, *, use_memory: bool = False) -> tuple[Due, ...]:
     """What falls due after a day and within so many years for these receivers, by day, then by the order of the receivers and of the awards.
 
-    A forecast that names a year alone stands on its last day.
+    The armed forces' own titles stand for the workers'. A forecast that names a year alone stands on its last day.
     """
     last = date(on.year + years, on.month, min(on.day, 28) if on.month == 2 else on.day)
     return tuple(due for due in _ahead(state_now(), tuple(subjects), on, use_memory)[0] if due.day <= last)
@@ -51,23 +52,28 @@ def _ahead(
     state: State, subjects: tuple[int, ...], on: date, use_memory: bool
 ) -> tuple[tuple[Due, ...], dict[Form, tuple[int, ...]]]:
     """What is coming for these receivers, and what they can have now."""
-    numbers = force_of(state, on).known.numbers
+    known = force_of(state, on).known
+    numbers = known.numbers
     keys = [key for key in subjects if key in numbers]
     forms = sorted(load_law().pairs, key=lambda pair: precedence(*pair))
     coming: list[tuple[int, int, int, Due]] = []
     now: dict[Form, list[int]] = {}
     start, today = 0, days(on)
     rows = [numbers[key] for key in keys]
+    soldiers = np.isin(known.facts.subjects.force[rows], SOLDIERS) if rows else np.zeros(0, bool)
+    civil = np.asarray([form[0] in WORKERS_TITLES for form in forms])
     for block in asked_of(state, on, forms, use_memory=use_memory, numbers=rows) if rows else ():
         council = np.asarray([any(i.startswith("judgement:") for i in told.missing) for told in block.told])
         eligible = np.asarray([told.verdict is Verdict.ELIGIBLE for told in block.told])
-        for row, column in zip(*np.nonzero((block.earliest != NEVER) & (block.earliest > today)), strict=True):
+        meant = ~(soldiers[start : start + len(block.ids), None] & civil)
+        ahead = (block.earliest != NEVER) & (block.earliest > today) & meant
+        for row, column in zip(*np.nonzero(ahead), strict=True):
             earliest, pattern = int(block.earliest[row, column]), block.pattern[row, column]
             key = keys[start + int(row)]
             award, class_ = forms[column]
             due = Due(date.fromordinal(earliest + _EPOCH), key, award, class_, bool(council[pattern]))
             coming.append((earliest, start + int(row), int(column), due))
-        here = eligible[block.pattern]
+        here = eligible[block.pattern] & meant
         for column in np.flatnonzero(here.any(axis=0)).tolist():
             found = now.setdefault(forms[column], [])
             found.extend(keys[start + row] for row in np.flatnonzero(here[:, column]).tolist())

@@ -7,6 +7,7 @@ whoever asks names only those that the account may see. Read first: `Question`, 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from tdkt.law import asking
@@ -19,9 +20,13 @@ from tdkt.law.parameters import NotKnown as NotKnownNumber
 from tdkt.law.wording import head, say_award
 from tdkt.operations.errors import NotFound
 from tdkt.operations.facts import register_history
+from tdkt.operations.replay import SOLDIERS, WORKERS_TITLES, Replayed, replay
+from tdkt.operations.reporting import State, state_now
 from tdkt.records.facts import Known
+from tdkt.records.models import Conferral
 from tdkt.rules.case import Case, Cases, Row
 from tdkt.rules.conditions import AllOf, AnyOf, Condition, Judgement, NotKnown, Number, for_the_council_alone, leaves
+from tdkt.rules.facts import FORCES
 from tdkt.rules.findings import Finding, Judged, Outcome, walk
 from tdkt.rules.truth import Truth, Verdict
 
@@ -78,16 +83,24 @@ def question(award: str, class_: int | None, on: date) -> Question:
 
 
 def answers(
-    subjects: Iterable[int], asked: Iterable[Question], on: date, *, use_memory: bool = False, language: str = "vi"
-) -> Iterator[Answer]:
-    """Every question asked of each of these receivers, in their order. Asks the register the same number of times however many they are."""
-    subjects, asked, law = list(subjects), list(asked), load_law()
-    known = register_history(subjects=subjects)
-    cases = Cases(known.facts)
-    for subject in subjects:
-        case = cases.of(known.numbers[subject])
-        for one in asked:
-            yield answer(law, subject, judge(law, one, case, on, use_memory=use_memory), use_memory, language)
+    subjects: Iterable[int], asked: Question, on: date, *, use_memory: bool = False, language: str = "vi"
+) -> list[Answer]:
+    """One question asked of each of these receivers, in their order."""
+    pairs = [(subject, asked) for subject in subjects]
+    return answers_to(pairs, on, use_memory=use_memory, language=language)
+
+
+def answers_to(
+    pairs: Iterable[tuple[int, Question]], on: date, *, use_memory: bool = False, language: str = "vi"
+) -> list[Answer]:
+    """Questions each asked of its receiver, in order. Asks the register the same number of times however many they are."""
+    pairs, law = list(pairs), load_law()
+    known = register_history(subjects={subject for subject, _ in pairs})
+    cases, found = Cases(known.facts), []
+    for subject, asked in pairs:
+        outcome = judge(law, asked, cases.of(known.numbers[subject]), on, use_memory=use_memory)
+        found.append(answer(law, subject, outcome, use_memory, language))
+    return found
 
 
 def answer(law: Law, subject: int, outcome: Outcome, use_memory: bool, language: str = "vi") -> Answer:
@@ -269,9 +282,32 @@ def lower_now(
         (pair for pair in law.pairs if awards()[pair[0]].kind in family and asking.precedence(*pair) > place),
         key=lambda pair: asking.precedence(*pair),
     )
+    soldier = FORCES.index(case.force) in SOLDIERS
     for award, class_ in below:
+        if soldier and award in WORKERS_TITLES:
+            continue
         if law.rules_on(on, award, class_) and case.kind in awards()[award].recipients:
             found = judge(law, question(award, class_, on), case, on, use_memory=use_memory)
             if found.verdict is Verdict.ELIGIBLE:
                 return award, class_
     return None
+
+
+# --- what was given ---------------------------------------------------------------------------
+
+
+def replayed_in(year: int) -> tuple[Replayed, ...]:
+    """The awards decided in a year, each under the law of its day, by day. Kept while no entry follows."""
+    return _replayed(state_now(), year)
+
+
+@lru_cache(maxsize=8)
+def _replayed(_state: State, year: int) -> tuple[Replayed, ...]:
+    decided = Conferral.objects.filter(decision__signed_on__year=year)
+    subjects = decided.values_list("subject_id", flat=True).distinct()
+    return tuple(one for one in replay(subjects=subjects, titles=False) if one.day is not None and one.day.year == year)
+
+
+def lacks_of(one: Replayed, *, language: str = "vi") -> list[Lack]:
+    """What was lacking when the award was given."""
+    return [] if one.outcome is None else list(lacks(load_law(), one.outcome, language))

@@ -14,8 +14,10 @@ from tdkt.law.loading import load_law
 from tdkt.law.wording import say_award
 from tdkt.operations.eligibility import Answer, answer, question
 from tdkt.operations.facts import register_history
+from tdkt.operations.replay import SOLDIERS, WORKERS_TITLES
 from tdkt.rules.case import AwardRow, Case, Cases
 from tdkt.rules.conditions import for_the_council_alone
+from tdkt.rules.facts import FORCES
 from tdkt.rules.findings import Outcome
 
 BRANCHES = (
@@ -88,8 +90,9 @@ def _asked(
 ) -> Iterator[tuple[Question, Outcome]]:
     """The awards of these kinds whose pathways are for such a receiver at all, the lowest first."""
     forms = [pair for pair in law.pairs if awards()[pair[0]].kind in kinds]
+    soldier = FORCES.index(case.force) in SOLDIERS
     for award, class_ in sorted(forms, key=lambda form: precedence(*form), reverse=True):
-        if case.kind not in awards()[award].recipients:
+        if case.kind not in awards()[award].recipients or (soldier and award in WORKERS_TITLES):
             continue
         asked = question(award, class_, on)
         outcome = judge(law, asked, case, on, use_memory=use_memory)

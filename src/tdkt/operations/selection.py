@@ -19,6 +19,7 @@ from tdkt.law.quotas import Quota, meter
 from tdkt.law.screening import Block, screen_blocks
 from tdkt.operations.eligibility import VERDICTS, question
 from tdkt.operations.facts import register_history
+from tdkt.operations.replay import SOLDIERS, WORKERS_TITLES, Unproposed, never_proposed
 from tdkt.operations.reporting import State, state_now
 from tdkt.records.facts import Known
 from tdkt.rules.conditions import Judgement, leaves
@@ -159,9 +160,13 @@ def lower_now(selection: Selection, subjects: Iterable[int]) -> dict[int, Form]:
     if not below or not subjects:
         return found
     rows = [numbers[key] for key in subjects]
+    forces = force_of(selection.state, selection.on).known.facts.subjects.force
+    civil = np.asarray([form[0] in WORKERS_TITLES for form in below])
     start = 0
     for block in asked_of(selection.state, selection.on, below, use_memory=selection.use_memory, numbers=rows):
         eligible = np.asarray([told.verdict is Verdict.ELIGIBLE for told in block.told])[block.pattern]
+        soldiers = np.isin(forces[rows[start : start + len(block.ids)]], SOLDIERS)
+        eligible &= ~(soldiers[:, None] & civil)
         for row in np.flatnonzero(eligible.any(axis=1)).tolist():
             found[subjects[start + row]] = below[int(np.argmax(eligible[row]))]
         start += len(block.ids)
@@ -199,3 +204,16 @@ def holders(state: State, titles: tuple[str, ...], year: int, on: date) -> froze
     here &= rows.day.astype(np.int32) <= days(on)  # NO_DAY lies before every day
     here &= (first <= year) & (year <= last)
     return frozenset(known.keys[np.unique(rows.subject[here])].tolist())
+
+
+# --- never proposed ---------------------------------------------------------------------------
+
+
+def unproposed(on: date, *, award: str = "", class_: int | None = None) -> tuple[Unproposed, ...]:
+    """Who of the whole register qualifies on a day and was never proposed, for every award or for one. Kept while no entry follows."""
+    return _unproposed(state_now(), on, ((award, class_),) if award else None)
+
+
+@lru_cache(maxsize=16)
+def _unproposed(_state: State, on: date, forms: tuple[Form, ...] | None) -> tuple[Unproposed, ...]:
+    return never_proposed(on, forms=forms)

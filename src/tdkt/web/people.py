@@ -14,6 +14,7 @@ from tdkt.records.search import names_with
 from tdkt.records.units import tree, whole_names
 from tdkt.web.awards import unit_words
 from tdkt.web.filters import choice, pill, whole, without_empty
+from tdkt.web.ladder import sheet_ladder
 from tdkt.web.office import today
 from tdkt.web.pages import page_of
 from tdkt.web.policy import rows
@@ -88,6 +89,7 @@ def person(request: HttpRequest, subject_id: int) -> HttpResponse:
         "services": told,
         "lines": lines(request, held),
         "matrix": matrix(held, ratings, services, last=day.year),
+        **sheet_ladder(request, subject),
     }
     return render(request, "people/one.html", context)
 

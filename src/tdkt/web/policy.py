@@ -93,6 +93,15 @@ TABLE: tuple[Rule, ...] = (
     Rule("units", "GET", ALL, "own"),
     Rule("unit", "GET", ALL, "own"),
     Rule("search", "GET", ALL, "own"),
+    # --- screening -------------------------------------------------------------------------------
+    Rule("screening", "GET", ALL, "own"),
+    Rule("screening-file", "GET", ALL, "own"),
+    Rule("eligibility", "GET", ALL, "own"),
+    Rule("replay", "GET", ALL, "own"),
+    Rule("never-proposed", "GET", ALL, "own"),
+    Rule("person-ladder", "GET", ALL, "own"),
+    Rule("body-ladder", "GET", ALL, "own"),
+    Rule("unit-due", "GET", ALL, "own"),
     # --- the law ---------------------------------------------------------------------------------
     Rule("law", "GET", ALL, "signed-in"),
     Rule("law-award", "GET", ALL, "signed-in"),

@@ -12,6 +12,7 @@ from tdkt.records import awards
 from tdkt.records.models import Conferral, ImportBatch, Subject
 from tdkt.records.models.scope import reach_of
 from tdkt.records.units import whole_names
+from tdkt.web.ladder import sheet_ladder
 from tdkt.web.office import account_of, today
 from tdkt.web.pages import page_of
 from tdkt.web.policy import may_use, rows
@@ -88,9 +89,13 @@ def body(request: HttpRequest, subject_id: int) -> HttpResponse:
         return HttpResponseRedirect(address_of(subject))
     held = rows(request, Conferral.objects).filter(subject=subject)
     page = page_of(request, awards.listed(held), total=held.count())
-    return page_or_drawer(
-        request, "receivers/body.html", {"subject": subject, "page": page, "lines": lines(request, page.rows)}
-    )
+    context = {
+        "subject": subject,
+        "page": page,
+        "lines": lines(request, page.rows),
+        **sheet_ladder(request, subject),
+    }
+    return page_or_drawer(request, "receivers/body.html", context)
 
 
 urlpatterns = [path("so/tap-the/<int:subject_id>/", body, name="body")]

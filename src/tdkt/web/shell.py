@@ -41,6 +41,7 @@ class Section:
 SECTIONS = (
     Section("home", "B", _("My desk"), "/ban-viec/"),
     Section("awards", "S", _("Register"), "/so/"),
+    Section("screening", "X", _("Screening"), "/xet/"),
     Section("decisions", "Q", _("Decisions"), "/quyet-dinh/"),
     Section("movements", "P", _("Movements"), "/phong-trao/"),
     Section("models", "M", _("Models"), "/mo-hinh/"),

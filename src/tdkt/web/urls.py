@@ -8,6 +8,7 @@ from tdkt.web import (
     check,
     corrections,
     decisions,
+    eligibility,
     five_year,
     home,
     imports,
@@ -18,6 +19,7 @@ from tdkt.web import (
     movements,
     people,
     receivers,
+    screening,
     search,
     sign_in,
     units,
@@ -41,6 +43,8 @@ ROOMS = (
     models,
     movements,
     law,
+    screening,
+    eligibility,
 )
 
 urlpatterns = [pattern for room in ROOMS for pattern in room.urlpatterns]

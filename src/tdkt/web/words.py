@@ -105,6 +105,16 @@ KINDS: dict[str, Word] = {
     "certificate-of-commendation": _("Certificates of commendation"),
 }
 
+BRANCHES: dict[str, Word] = {
+    "title": _("Emulation titles"),
+    "certificate": _("Certificates"),
+    "order": _("Orders"),
+    "medal": _("Medals"),
+    "honorary-title": _("Honorary titles"),
+    "prize": _("Prizes"),
+}
+"""The branches of a ladder."""
+
 LAW_STATES: dict[str, Word] = {
     "encoded": pgettext_lazy("state of a provision", "Encoded"),
     "judgement": pgettext_lazy("state of a provision", "For the council"),

@@ -202,6 +202,53 @@ function openRow(row) {
   return true;
 }
 
+// ---------- ticks ----------
+// [data-ticks] is a list whose rows are ticked: the ticks are kept in this tab under its name, also over its pages, and counted against
+// data-limit; one over it is refused in place. The ticked rows go along with a form[data-file].
+const ticked = document.querySelector("[data-ticks]");
+const ticksKey = ticked && `tdkt.ticks ${ticked.dataset.ticks}`;
+const ticks = new Set(ticked ? JSON.parse(sessionStorage.getItem(ticksKey) || "[]") : []);
+
+function showTicks() {
+  const limit = Number(ticked.dataset.limit);
+  const count = document.querySelector("[data-tick-count]");
+  for (const box of ticked.querySelectorAll("[data-tick]")) {
+    if (box.disabled) ticks.delete(box.dataset.tick);
+    box.checked = ticks.has(box.dataset.tick);
+  }
+  count.textContent = ticked.dataset.count.replace("{n}", ticks.size).replace("{left}", limit - ticks.size);
+  document.querySelectorAll(".dong-ho rect").forEach((cell, at) => { cell.setAttribute("class", at < ticks.size ? "m-sel" : "m-free"); });
+  const bar = document.querySelector(".dong-ho progress");
+  if (bar) bar.value = ticks.size;
+  for (const field of document.querySelectorAll("[data-ticked]")) field.value = [...ticks].join(",");
+  sessionStorage.setItem(ticksKey, JSON.stringify([...ticks]));
+  return count.textContent;
+}
+
+function tick(box) {
+  const refused = document.querySelector("[data-tick-refused]");
+  const over = box.checked && ticks.size >= Number(ticked.dataset.limit);
+  if (over) box.checked = false;
+  else if (box.checked) ticks.add(box.dataset.tick);
+  else ticks.delete(box.dataset.tick);
+  refused.hidden = !over;
+  refused.textContent = over ? ticked.dataset.refused : "";
+  const counted = showTicks();
+  say(over ? urgently : politely, over ? ticked.dataset.refused : counted);
+}
+
+function tickRow(row) {
+  const box = row?.querySelector("[data-tick]");
+  if (!box || box.disabled) return false;
+  box.click();
+  return true;
+}
+
+if (ticked) {
+  showTicks();
+  ticked.addEventListener("change", (event) => { if (event.target.matches("[data-tick]")) tick(event.target); });
+}
+
 // ---------- keys ----------
 const letters = document.getElementById("phim-don");
 if (letters) {
@@ -233,6 +280,7 @@ document.addEventListener("keydown", (event) => {
   if (control || event.altKey || writing(event.target)) return;
   const onRow = event.target.closest?.("tr[data-row]") === event.target;
   if (event.key === "Enter" && onRow) { if (openRow(event.target)) event.preventDefault(); return; }
+  if (event.key === " " && onRow) { if (tickRow(event.target)) event.preventDefault(); return; }
   if ((event.key === "ArrowDown" || event.key === "ArrowUp") && onRow) {
     if (stepRow(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
     return;
@@ -254,6 +302,7 @@ function letter(event) {
   else if (key === "G") going = event.timeStamp;
   else if (key === "J") { if (stepRow(1)) event.preventDefault(); }
   else if (key === "K") { if (stepRow(-1)) event.preventDefault(); }
+  else if (key === "X" && ticked) { if (tickRow(document.activeElement?.closest("tr[data-row]"))) event.preventDefault(); }
   else if (key === "P") { window.print(); event.preventDefault(); }
   else press(`[data-key="${CSS.escape(key)}"]`, event);
 }
