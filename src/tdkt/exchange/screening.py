@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 import pyarrow as pa
@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from tdkt.exchange.writing import ENDINGS, UnknownEnding, write_json
+from tdkt.exchange.writing import UnknownEnding, write_json
 from tdkt.law.asking import COLUMNS
 from tdkt.law.screening import Block
 
@@ -21,26 +21,42 @@ ROWS = 1 << 17
 
 def write_screened(path: Path, blocks: Iterable[Block]) -> int:
     """Write the rows of blocks to a file by its ending and answer how many. Raises `UnknownEnding`."""
-    if path.suffix not in ENDINGS:
-        raise UnknownEnding(path.suffix)
-    if path.suffix == ".json":
-        with path.open("w", encoding="utf-8", newline="") as out:
-            return write_json(out, COLUMNS, (row for block in blocks for row in block.rows()))
-    if path.suffix == ".csv":
-        with path.open("wb") as file:
-            return write_screened_csv(file, blocks)
-    return _write_parquet(path, blocks)
+    return write_answers(path, (table for block in blocks for table in tables_of(block)))
 
 
 def write_screened_csv(out: IO[bytes], blocks: Iterable[Block]) -> int:
     """Write the rows of blocks as CSV with a header; answers how many."""
+    return write_answers_csv(out, (table for block in blocks for table in tables_of(block)))
+
+
+def write_answers(path: Path, tables: Iterable[pa.Table]) -> int:
+    """Write tables of rows (of `SCHEMA`, in order) to a file by its ending and answer how many rows. Raises `UnknownEnding`."""
+    if path.suffix == ".json":
+        with path.open("w", encoding="utf-8", newline="") as lines:
+            return write_json(lines, COLUMNS, (row for table in tables for row in _rows(table)))
+    if path.suffix == ".csv":
+        with path.open("wb") as file:
+            return write_answers_csv(file, tables)
+    if path.suffix == ".parquet":
+        return _write_parquet(path, tables)
+    raise UnknownEnding(path.suffix)
+
+
+def write_answers_csv(out: IO[bytes], tables: Iterable[pa.Table]) -> int:
+    """Write tables of rows as CSV with a header; answers how many rows."""
     out.write((",".join(COLUMNS) + "\n").encode())
     count = 0
-    for block in blocks:
-        for table in tables_of(block):
-            pacsv.write_csv(table, out, pacsv.WriteOptions(include_header=False, quoting_style=_quoting(table)))
-            count += table.num_rows
+    for table in tables:
+        pacsv.write_csv(table, out, pacsv.WriteOptions(include_header=False, quoting_style=_quoting(table)))
+        count += table.num_rows
     return count
+
+
+def _rows(table: pa.Table) -> Iterator[dict[str, Any]]:
+    """Rows with their lists as lists."""
+    for row in table.to_pylist():
+        lists = {name: [id_ for id_ in row[name].split(";") if id_] for name in ("provisions", "missing")}
+        yield row | lists
 
 
 def _quoting(table: pa.Table) -> str:
@@ -49,13 +65,12 @@ def _quoting(table: pa.Table) -> str:
     return "needed" if pc.any(needed).as_py() else "none"
 
 
-def _write_parquet(path: Path, blocks: Iterable[Block]) -> int:
+def _write_parquet(path: Path, tables: Iterable[pa.Table]) -> int:
     count = 0
     with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
-        for block in blocks:
-            for table in tables_of(block):
-                writer.write_table(table)
-                count += table.num_rows
+        for table in tables:
+            writer.write_table(table)
+            count += table.num_rows
     return count
 
 
