@@ -135,6 +135,8 @@ def test_what_is_proposed_is_no_award_and_a_title_that_only_a_rating_has_is_one(
         ("huan-chuong-chien-cong", 3, date(2019, 12, 31), 2014, 2018, "restored", "1/QĐ"),
         ("chien-si-thi-dua-co-so", None, date(2019, 12, 31), None, 2022, "valid", "1/QĐ"),
         ("chien-si-tien-tien", None, date(2023, 12, 31), 2023, 2023, "valid", None),
+        # the rating of 2022 names the higher title, which brings the lower one with it
+        ("chien-si-tien-tien", None, date(2022, 12, 31), 2022, 2022, "valid", None),
     ]
     assert [row["year"] for row in known()["ratings"]] == [2022]
 

@@ -311,7 +311,7 @@ def _date_of_text(value: str) -> Cleaned:
     text = text.rstrip(".,;")
     if found := read_date(text):
         return (found.iso(), ()) if 1800 <= found.year <= 2200 else (None, (Finding(DateBad, text),))
-    if text.isdigit() and len(text) == 5:
+    if text.isdecimal() and len(text) == 5:
         return _date_of_number(int(text))
     folded = fold(text)
     if _SHORT_YEAR.fullmatch(folded):

@@ -402,7 +402,7 @@ def is_numbering(values: list[Value]) -> bool:
     words = [str(value).strip("() .") for value in values if value is not None]
     if len(words) < 2:
         return False
-    numbers = [int(word) for word in words if word.isdigit() and len(word) <= 2]
+    numbers = [int(word) for word in words if word.isdecimal() and len(word) <= 2]
     return (
         len(numbers) >= 2
         and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
