@@ -7,6 +7,7 @@ subject give the limb's truth. The arithmetic is on year bitsets; `explain` says
 import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,7 @@ from tdkt.rules.packed import (
     PLANES,
     SERVES,
     Array,
+    Listed,
     Slot,
     Years,
     days,
@@ -111,7 +113,7 @@ class Reading:
         self.today = days(plan.on)
         self.ahead = ahead
         self.base = FIRST_YEAR + max(0, self.year - LAST_YEAR)
-        self._kept: dict[Any, Any] = {}
+        self._kept: dict[Any, Any] = {}  # limbs and tracks by identity: a plan has each once
 
     def _keep(self, key: Any, make: Callable[[], Any]) -> Any:
         if key not in self._kept:
@@ -179,13 +181,19 @@ class Reading:
         return found
 
     def held_years(self, slots: frozenset[Slot]) -> Years:
-        """The years covered by conferrals in these slots."""
-        found = np.zeros(self.view.size, np.uint64)
+        """The years covered by conferrals in these slots, up to the year of today."""
+        found: Years | None = None
         for slot in slots:
-            listed = self.view.packed.held[slot]
-            local, entry = self.view.listed(listed)
-            found[local] |= listed.columns["years"][entry]
-        return self._based(found)
+            years: Years = self._keep_shared(("slot", slot), partial(self._slot_years, slot))
+            found = years if found is None else found | years
+        return np.zeros(self.view.size, np.uint64) if found is None else self._based(found)
+
+    def _slot_years(self, slot: Slot) -> Years:
+        found = np.zeros(self.view.size, np.uint64)
+        listed = self.view.packed.held[slot]
+        local, entry = self.view.listed(listed)
+        found[local] = listed.columns["years"][entry]
+        return found
 
     def anchor(self, part: Run, *, merit: bool) -> NDArray[np.int16]:
         """The year after which the run has to lie; NO_ANCHOR where there is none."""
@@ -234,7 +242,7 @@ class Reading:
 
     def track(self, track: Track, *, merit: bool) -> Years:
         """The years in which a yearly fact is so, up to the year asked; ahead of today it repeats what stands today."""
-        return self._keep_shared(("track", track, merit), lambda: self._ahead(self._track(track, merit=merit)))
+        return self._keep_shared(("track", id(track), merit), lambda: self._ahead(self._track(track, merit=merit)))
 
     def _ahead(self, years: Years) -> Years:
         if not self.ahead:
@@ -264,11 +272,11 @@ class Reading:
     def opened(self, track: Track, *, merit: bool) -> Years:
         """The same, in the open years."""
         years, open_ = self.track(track, merit=merit), self.open
-        return years if open_ is None else self._keep(("opened", track, merit), lambda: years & open_)
+        return years if open_ is None else self._keep(("opened", id(track), merit), lambda: years & open_)
 
     def recent(self, track: Track, *, merit: bool) -> NDArray[np.uint32]:
         """The same for the last 32 years, the year asked in the highest bit."""
-        return self._keep(("recent", track, merit), lambda: self._recent(self.opened(track, merit=merit)))
+        return self._keep(("recent", id(track), merit), lambda: self._recent(self.opened(track, merit=merit)))
 
     def _recent(self, years: Years) -> NDArray[np.uint32]:
         shift = self.year - self.base - (RECENT - 1)
@@ -278,19 +286,39 @@ class Reading:
 
     def planes(self, track: Given | Initiated, *, merit: bool) -> Planes:
         """A counted track: the years with at least one, two, three, four."""
-        return self._keep_shared(("planes", track, merit), lambda: self._planes(track, merit=merit))
+        return self._keep_shared(("planes", id(track), merit), lambda: self._planes(track, merit=merit))
 
-    def _planes(self, track: Given | Initiated, *, merit: bool) -> Planes:
-        packed, found = self.view.packed, list[Planes]()
+    def _lists(self, track: Given | Initiated, *, merit: bool) -> list[Listed]:
+        """The lists in which a counted track stands."""
+        packed = self.view.packed
         if isinstance(track, Initiated):
             place = packed.needs.initiated.index((track.scope, tuple(sorted(track.kinds))))
-            lists = [packed.initiated[place]] if place in packed.initiated else []
-        else:
-            codes = packed.needs.conferrals
-            awards = {codes.index(code) for code in track.awards}
-            ways = (SERVES, MAY_SERVE, NEVER_SERVES)
-            serving = ways if not merit else ways[:2] if self.possible else ways[:1]
-            lists = [packed.given[key] for key in sorted(packed.given) if key[0] in awards and key[1] in serving]
+            return [packed.initiated[place]] if place in packed.initiated else []
+        codes = packed.needs.conferrals
+        awards = {codes.index(code) for code in track.awards}
+        ways = (SERVES, MAY_SERVE, NEVER_SERVES)
+        serving = ways if not merit else ways[:2] if self.possible else ways[:1]
+        return [packed.given[key] for key in sorted(packed.given) if key[0] in awards and key[1] in serving]
+
+    def _number_listed(self, lists: list[Listed], mask: np.uint64) -> NDArray[np.uint8]:
+        """How many there are in these years, counted in the list itself."""
+        number = np.zeros(self.view.size, np.uint8)
+        for listed in lists:
+            local, entry = self.view.listed(listed)
+            if not len(local):
+                continue
+            count = np.bitwise_count(listed.columns["one"][entry] & (mask << np.uint64(self.base - FIRST_YEAR)))
+            for name in list(PLANES)[1:]:
+                plane = listed.columns[name][entry]
+                if not plane.any():
+                    break
+                count += np.bitwise_count(plane & (mask << np.uint64(self.base - FIRST_YEAR)))
+            number[local] = count
+        return number
+
+    def _planes(self, track: Given | Initiated, *, merit: bool) -> Planes:
+        found = list[Planes]()
+        lists = self._lists(track, merit=merit)
         for listed in lists:
             local, entry = self.view.listed(listed)
             planes = []
@@ -313,7 +341,7 @@ class Reading:
         """The limb's column. `unknown`: whether a number inside a run that no text gives counts as met; left out, as in this world."""
         met = self.possible if unknown is None or not leaf.unsure else unknown
         keep = self._keep if isinstance(leaf.condition, Count | Run) else self._keep_shared
-        return keep(("leaf", leaf, met), lambda: self._leaf(leaf.condition, leaf.merit, met))
+        return keep(("leaf", id(leaf), met), lambda: self._leaf(leaf.condition, leaf.merit, met))
 
     def _leaf(self, part: Condition, merit: bool, met: bool) -> Bools:
         if isinstance(part, Count):
@@ -398,8 +426,13 @@ class Reading:
     def _count_planes(self, part: Count, merit: bool, window: Years | None, least: int) -> Bools:
         if not isinstance(part.of, Given | Initiated):
             raise TypeError("a yearly track is no counted one")
-        planes = self.planes(part.of, merit=merit)
         last = self.bits(self.year - part.last + 1, self.year) if part.last else None
+        lists = self._lists(part.of, merit=merit)
+        if window is None and self.open is None and not self.ahead and len(lists) <= 1:
+            span = self.bits(self.base, self.now) if last is None else last
+            found = self._number_listed(lists, span) >= np.uint8(min(least, 255))
+            return found | ((self.unknown & span) != 0) if self.possible else found
+        planes = self.planes(part.of, merit=merit)
         number: Array | None = None
         for plane in planes:
             for mask in (window, self.open if window is None else None, last):
@@ -513,9 +546,35 @@ class Reading:
 
     def _service(self, part: Service) -> Bools:
         begun = self.view.dense("service_from")
+        quick = self._quick_service(part)
+        if quick is not None:
+            return quick
         served = self.by_sex(lambda least: self._served(part, least), part.at_least, part.women)
         missing = begun == NO_DAY
         return np.where(missing, self.possible, served) if missing.any() else served
+
+    def _quick_service(self, part: Service) -> Bools | None:
+        """The same where nobody has left and nothing is weighted: one day for each sex to compare with."""
+        men, women = self.plan.number(part.at_least), self.plan.number(part.women or part.at_least)
+        if men is None or women is None or part.weighted or self._keep_shared("special", self._special):
+            return None
+        today = days(self.on)
+        last = [latest_start(today, round(years * 12)) for years in (men, women)]
+        either = max(last) if self.possible else min(last)
+        begun = self.view.dense("service_from")
+        if part.women is None:
+            found: Bools = begun <= np.int32(last[0])
+        else:
+            found = begun <= np.asarray([either, *last], np.int32).take(self.view.dense("sex"))
+        if part.under is not None:
+            found &= begun > np.int32(latest_start(today, round((self.plan.number(part.under) or 0) * 12)))
+        return found
+
+    def _special(self) -> bool:
+        """Whether somebody's service is over, or its beginning not recorded."""
+        left = self.view.dense("service_to")
+        over = (left != NO_DAY) & (left < days(self.on))
+        return bool(over.any()) or bool((self.view.dense("service_from") == NO_DAY).any())
 
     def _served(self, part: Service, least: Number) -> Bools | None:
         needed, under = self.plan.number(least), self.plan.number(part.under) if part.under else None

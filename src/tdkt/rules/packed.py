@@ -10,10 +10,9 @@ Nothing here depends on the day asked but one thing: which decisions had been ta
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -159,17 +158,18 @@ def _note_track(track: Track, found: dict[str, set[Any]]) -> None:
 
 @dataclass(frozen=True)
 class Listed:
-    """Rows of few subjects: `subject` ascending, and columns beside it."""
+    """Rows of few subjects: `subject` ascending, and columns beside it; `once`: no subject stands there twice."""
 
     subject: NDArray[np.int32]
     columns: dict[str, Array]
+    once: bool = False
 
     def __len__(self) -> int:
         return len(self.subject)
 
     def of(self, rows: Array | slice) -> "Listed":
         """Some of its rows."""
-        return Listed(self.subject[rows], {name: column[rows] for name, column in self.columns.items()})
+        return Listed(self.subject[rows], {name: column[rows] for name, column in self.columns.items()}, self.once)
 
     @property
     def nbytes(self) -> int:
@@ -301,12 +301,13 @@ def pack(facts: Facts, needs: Needs, on: date) -> Packed:
     """The history as it stood by its decisions on a day, packed. Rows of the tables may stand in any order."""
     dense = _subjects(facts, needs)
     _pack_ratings(facts, dense)
-    awards = _conferrals(facts, needs, on, dense)
+    awards = _Awards(facts, needs, on, dense)
+    awards.pack()
     return Packed(
         needs,
         dense,
-        _pack_held(awards, needs, len(facts)),
-        _pack_given(awards, needs),
+        awards.held,
+        awards.given,
         _pack_initiated(facts, needs),
         _listed(
             facts.disciplines.subject,
@@ -354,17 +355,19 @@ def unknown_years(service_year: Array, complete_since: Array) -> Years:
 class _Marks:
     """A byte a subject and year, to gather rows in any order into bitsets of years."""
 
-    def __init__(self, number: int, year: Array) -> None:
-        inside = year[(year >= FIRST_YEAR) & (year <= LAST_YEAR)]
-        low, high = (int(inside.min()), int(inside.max())) if inside.size else (FIRST_YEAR, FIRST_YEAR)
+    def __init__(self, number: int, year: Array, used: "_Marks | None" = None) -> None:
+        low, high = (int(year.min()), int(year.max())) if year.size else (FIRST_YEAR, FIRST_YEAR)
+        self.whole = low >= FIRST_YEAR and high <= LAST_YEAR
+        low, high = (max(FIRST_YEAR, min(LAST_YEAR, end)) for end in (low, high))
         self.first_byte = (low - FIRST_YEAR) // 8
         self.bytes = (high - FIRST_YEAR) // 8 - self.first_byte + 1
         self.base, self.width, self.number = FIRST_YEAR + 8 * self.first_byte, 8 * self.bytes, number
-        self.whole = inside.size == year.size
-        self.marks = np.zeros(number * self.width, np.uint8)
-
-    def clear(self) -> None:
-        self.marks[:] = 0
+        self.marks: NDArray[np.uint8]
+        if used is not None and len(used.marks) == number * self.width:
+            self.marks = used.marks
+            self.marks[:] = 0
+        else:
+            self.marks = np.zeros(number * self.width, np.uint8)
 
     def put(self, subject: Array, year: Array, value: Array | int) -> None:
         """Marks each row; of two for the same year the later stands."""
@@ -401,13 +404,12 @@ def _pack_ratings(facts: Facts, dense: dict[str, Array]) -> None:
 
 @dataclass(frozen=True)
 class _Conferrals:
-    """Standing conferrals decided by the day: `code` indexes `Needs.conferrals`; `year` of the decision; `from_`, `to` years used up."""
+    """Standing conferrals of one form, decided by the day: `merit` how each serves merit; `to` the year it belongs to, NO_YEAR unknown."""
 
     subject: Array
-    code: Array
     class_: Array
     merit: Array
-    year: Array
+    day: Array
     from_: Array
     to: Array
 
@@ -415,95 +417,129 @@ class _Conferrals:
         return _Conferrals(*(getattr(self, column.name)[rows] for column in fields(self)))
 
 
-def _conferrals(facts: Facts, needs: Needs, on: date, dense: dict[str, Array]) -> _Conferrals:
-    rows: Any = facts.awards
-    asked = {code: place for place, code in enumerate(needs.conferrals)}
-    places = np.asarray([asked.get(code, -1) for code in facts.codes] or [-1], np.int16)
-    titles = np.asarray([code in needs.titles for code in needs.conferrals] or [False], bool)
-    code, status = places[rows.award], rows.status
-    standing = np.isin(status, _STANDING) if (status != _STANDING[0]).any() else np.ones(len(status), bool)
-    standing &= code >= 0
-    day, today = rows.day, days(on)
-    decided = day <= today
-    if not decided.all():
-        later = np.flatnonzero(standing & ~decided)
-        np.minimum.at(dense["until"], rows.subject[later], day[later])
-        standing &= decided
-    if not standing.all():
-        rows = replace(rows, **{c.name: getattr(rows, c.name)[standing] for c in fields(rows)})
-        code, day = code[standing], day[standing]
-    np.maximum.at(dense["since"], rows.subject, day)
-    year, title = CALENDAR.year(day), titles[code]
-    merit = np.zeros(len(code), np.int8)
-    merit[(rows.ground == 0) & ~title] = MAY_SERVE
-    merit[np.isin(rows.ground, _NO_MERIT)] = NEVER_SERVES
-    from_, to = rows.for_from, rows.for_to
-    bare = np.flatnonzero((from_ == NO_YEAR) | (to == NO_YEAR))
-    if bare.size:
-        from_, to = from_.copy(), to.copy()
-        from_[bare] = np.where(from_[bare] == NO_YEAR, to[bare], from_[bare])
-        to[bare] = np.where(to[bare] == NO_YEAR, from_[bare], to[bare])
-        none = bare[from_[bare] == NO_YEAR]
-        known = day[none]
-        event = year[none] - (title[none] & (CALENDAR.year(known + (known != NO_DAY)) == year[none])).astype(np.int16)
-        event[known == NO_DAY] = NO_YEAR
-        from_[none] = to[none] = event
-    return _Conferrals(rows.subject, code, rows.class_, merit, year, from_, to)
+class _Awards:
+    """The table of awards, form by form."""
 
+    def __init__(self, facts: Facts, needs: Needs, on: date, dense: dict[str, Array]) -> None:
+        self.facts, self.needs, self.today, self.dense = facts, needs, days(on), dense
+        self.rows: Any = facts.awards
+        self.held: dict[Slot, Listed] = {}
+        self.given: dict[tuple[int, int], Listed] = {}
+        self._marks: _Marks | None = None
 
-def _pack_held(awards: _Conferrals, needs: Needs, number: int) -> dict[Slot, Listed]:
-    kinds = (int(awards.class_.max()) + 1 if len(awards.class_) else 1) * 3
-    slot = awards.code.astype(np.int32) * kinds + awards.class_ * np.int32(3) + awards.merit
-    held = np.asarray([code in needs.held for code in needs.conferrals] or [False], bool)
-    found: dict[Slot, Listed] = {}
-    present = np.flatnonzero(np.bincount(slot)) if len(slot) else np.zeros(0, int)
-    marks = _Marks(number, awards.to) if any(not held[s // kinds] for s in present) else None
-    light = ~held[awards.code] if marks is not None else np.zeros(0, bool)
-    for value in present[~held[present // kinds]] if marks is not None else ():
-        rows = np.flatnonzero(slot == value)
-        found[_slot(int(value), kinds)] = _only_years(awards, rows, marks, number)
-    rest = awards if marks is None else awards.where(np.flatnonzero(~light))
-    slot = slot if marks is None else slot[~light]
-    if not len(slot):
-        return found
-    order = by_subject(rest.subject, slot)
-    rest, slot = rest.where(order), slot[order]
-    starts = np.flatnonzero(np.r_[True, (slot[1:] != slot[:-1]) | (rest.subject[1:] != rest.subject[:-1])])
-    dated = rest.year != NO_YEAR
-    columns = {
-        "count": np.minimum(np.diff(np.r_[starts, len(slot)]), 255).astype(np.uint8),
-        "first": np.minimum.reduceat(np.where(dated, rest.year, np.int16(NO_ANCHOR)), starts),
-        "last": np.maximum.reduceat(rest.year, starts),
-        "undated": np.logical_or.reduceat(~dated, starts),
-        "years": np.bitwise_or.reduceat(_spans(rest.from_, rest.to), starts),
-    }
-    every, slots = Listed(rest.subject[starts], columns), slot[starts]
-    edges = np.flatnonzero(np.r_[True, slots[1:] != slots[:-1], True])
-    for start, end in pairwise(edges):
-        found[_slot(int(slots[start]), kinds)] = every.of(slice(start, end))
-    return found
+    def pack(self) -> None:
+        asked = {code: place for place, code in enumerate(self.needs.conferrals)}
+        places = {number: asked[code] for number, code in enumerate(self.facts.codes) if code in asked}
+        for number, rows in _apart(self.rows.award, sorted(places)):
+            self._form(places[number], rows)
 
+    def _form(self, place: int, rows: Array) -> None:
+        code, needs = self.needs.conferrals[place], self.needs
+        some = self._standing(code, rows)
+        if not len(some.subject):
+            return
+        if code in needs.given:
+            for merit in (SERVES, MAY_SERVE, NEVER_SERVES):
+                kind = np.flatnonzero(some.merit == merit)
+                listed = _planes(some.subject[kind], some.to[kind])
+                if len(listed):
+                    self.given[place, merit] = listed
+        years = code in needs.titled or code in needs.used
+        if not years and code not in needs.held:
+            return
+        slot = some.class_ * np.int8(3) + some.merit
+        numbers = np.bincount(slot)
+        for value in np.flatnonzero(numbers).tolist():
+            mine = some if numbers[value] == len(slot) else some.where(np.flatnonzero(slot == value))
+            listed = self._entries(mine, years=years) if code in needs.held else self._only_years(mine)
+            self.held[place, value // 3, value % 3] = listed
 
-def _slot(value: int, kinds: int) -> Slot:
-    return value // kinds, value % kinds // 3, value % 3
+    def _standing(self, code: str, chosen: Array) -> _Conferrals:
+        rows, title = self.rows, code in self.needs.titles
+        standing = np.asarray([place in _STANDING for place in range(len(shapes.STATUSES))])
+        day = rows.day[chosen]
+        kept = standing.take(rows.status[chosen], mode="clip")
+        decided = day <= self.today
+        if not decided.all():
+            later = np.flatnonzero(kept & ~decided)
+            np.minimum.at(self.dense["until"], rows.subject[chosen[later]], day[later])
+            kept &= decided
+        if not kept.all():
+            chosen, day = chosen[kept], day[kept]
+        subject = rows.subject[chosen]
+        np.maximum.at(self.dense["since"], subject, day)
+        way = [
+            NEVER_SERVES if ground in _NO_MERIT else MAY_SERVE if not ground and not title else SERVES
+            for ground in range(len(shapes.GROUNDS))
+        ]
+        merit = np.asarray(way, np.int8).take(rows.ground[chosen], mode="clip")
+        from_, to = rows.for_from[chosen], rows.for_to[chosen]
+        bare = np.flatnonzero((from_ == NO_YEAR) | (to == NO_YEAR))
+        if bare.size:
+            one, other = from_[bare], to[bare]
+            from_[bare] = np.where(one == NO_YEAR, other, one)
+            to[bare] = np.where(other == NO_YEAR, one, other)
+            none = bare[from_[bare] == NO_YEAR]
+            from_[none] = to[none] = _event_year(day[none], title=title)
+        return _Conferrals(subject, rows.class_[chosen], merit, day, from_, to)
 
-
-def _only_years(awards: _Conferrals, rows: Array, marks: _Marks | None, number: int) -> Listed:
-    """A form of which only the years are asked: by marks, without sorting."""
-    subject, from_, to = awards.subject[rows], awards.from_[rows], awards.to[rows]
-    if marks is None or len(rows) < number // 8 or (from_ != to).any():
-        order = by_subject(subject)
-        subject, spans = subject[order], _spans(from_, to)[order]
+    def _entries(self, some: _Conferrals, *, years: bool) -> Listed:
+        """A form of which the conferrals are asked: how many, first and last, and where it is asked the years."""
+        order = by_subject(some.subject)
+        subject, year = some.subject[order], CALENDAR.year(some.day[order])
         starts = np.flatnonzero(np.r_[True, subject[1:] != subject[:-1]])
-        years, whose = np.bitwise_or.reduceat(spans, starts), subject[starts]
-    else:
-        marks.clear()
-        marks.put(subject, to, 1)
-        every = marks.years(1)
-        whose = np.flatnonzero(every).astype(np.int32)
-        years = every[whose]
-    blank: dict[str, Array] = {name: np.zeros(len(whose), kind) for name, kind in HELD.items()}
-    return Listed(whose, {**blank, "years": years})
+        undated = year == NO_YEAR
+        first = np.where(undated, np.int16(NO_ANCHOR), year) if undated.any() else year
+        nothing = np.zeros(len(starts), np.uint64)
+        columns = {
+            "count": np.minimum(np.diff(np.r_[starts, len(subject)]), 255).astype(np.uint8),
+            "first": np.minimum.reduceat(first, starts),
+            "last": np.maximum.reduceat(year, starts),
+            "undated": np.logical_or.reduceat(undated, starts),
+            "years": np.bitwise_or.reduceat(_spans(some.from_, some.to)[order], starts) if years else nothing,
+        }
+        return Listed(subject[starts], columns, once=True)
+
+    def _only_years(self, some: _Conferrals) -> Listed:
+        """A form of which only the years are asked; where many have it, by marks, without sorting."""
+        if len(some.subject) < len(self.facts) // 8 or (some.from_ != some.to).any():
+            order = by_subject(some.subject)
+            subject, spans = some.subject[order], _spans(some.from_, some.to)[order]
+            starts = np.flatnonzero(np.r_[True, subject[1:] != subject[:-1]])
+            years, whose = np.bitwise_or.reduceat(spans, starts), subject[starts]
+        else:
+            self._marks = marks = _Marks(len(self.facts), some.to, self._marks)
+            marks.put(some.subject, some.to, 1)
+            every = marks.years(1)
+            whose = np.flatnonzero(every).astype(np.int32)
+            years = every[whose]
+        blank: dict[str, Array] = {name: np.zeros(len(whose), kind) for name, kind in HELD.items()}
+        return Listed(whose, {**blank, "years": years}, once=True)
+
+
+def _apart(column: Array, wanted: list[int]) -> Iterator[tuple[int, Array]]:
+    """The rows of each wanted value, in order."""
+    if len(wanted) <= 24:
+        for value in wanted:
+            rows = np.flatnonzero(column == value)
+            if len(rows):
+                yield value, rows
+        return
+    order = np.argsort(column.astype(np.uint16), kind="stable")
+    ends = np.cumsum(np.bincount(column, minlength=max(wanted) + 1))
+    for value in wanted:
+        rows = order[ends[value - 1] if value else 0 : ends[value]]
+        if len(rows):
+            yield value, rows
+
+
+def _event_year(day: Array, *, title: bool) -> NDArray[np.int16]:
+    """The year of a decision; a yearly title decided before the end of a year belongs to the year before."""
+    year = CALENDAR.year(day)
+    if not title:
+        return year
+    known = day != NO_DAY
+    return year - (known & (CALENDAR.year(day + known) == year)).astype(np.int16)
 
 
 def by_subject(subject: Array, slot: Array | None = None) -> NDArray[np.intp]:
@@ -545,21 +581,8 @@ def _planes(subject: Array, year: Array) -> Listed:
             name: np.bitwise_or.reduceat(np.where(count > place, one, np.uint64(0)), starts)
             for place, name in enumerate(PLANES)
         },
+        once=True,
     )
-
-
-def _pack_given(awards: _Conferrals, needs: Needs) -> dict[tuple[int, int], Listed]:
-    found = {}
-    for place, code in enumerate(needs.conferrals):
-        if code not in needs.given:
-            continue
-        rows = np.flatnonzero(awards.code == place)
-        for merit in (SERVES, MAY_SERVE, NEVER_SERVES):
-            some = rows[awards.merit[rows] == merit]
-            listed = _planes(awards.subject[some], awards.to[some])
-            if len(listed):
-                found[place, merit] = listed
-    return found
 
 
 def _pack_initiated(facts: Facts, needs: Needs) -> dict[int, Listed]:

@@ -11,6 +11,7 @@ from tdkt.rules.conditions import (
     AllOf,
     AnyOf,
     Condition,
+    Count,
     Judgement,
     NotKnown,
     Number,
@@ -18,6 +19,7 @@ from tdkt.rules.conditions import (
     Rule,
     Run,
     Service,
+    Track,
     for_the_council_alone,
 )
 from tdkt.rules.packed import conditions_within
@@ -135,6 +137,7 @@ class _Maker:
     def __init__(self, use_memory: bool) -> None:
         self.use_memory = use_memory
         self.leaves: dict[Leaf, int] = {}
+        self.tracks: dict[Track, Track] = {}
 
     def pathway(self, rule: Rule) -> Pathway:
         limbs: list[tuple[str, Node]] = []
@@ -153,10 +156,21 @@ class _Maker:
             node = Node("fixed", truth=Truth.JUDGE)
         else:
             unsure = isinstance(part, Run) and any(self.unknown(each) for each in conditions_within(part))
-            leaf = Leaf(bare(part), merit, unsure)
+            leaf = Leaf(self.bare(part), merit, unsure)
             node = Node("leaf", leaf=self.leaves.setdefault(leaf, len(self.leaves)), unsure=unsure)
         limbs.append((part.id, node))
         return node
+
+    def bare(self, part: Condition) -> Condition:
+        """The condition without ids and citations, so that equal limbs of different provisions are one; equal tracks are one object."""
+        changes: dict[str, object] = {"id": "", "cite": ""}
+        if isinstance(part, AllOf | AnyOf):
+            changes["parts"] = tuple(self.bare(each) for each in part.parts)
+        if isinstance(part, Run | Count):
+            changes["of"] = self.tracks.setdefault(part.of, part.of)
+        if isinstance(part, Run) and part.within is not None:
+            changes["within"] = self.bare(part.within)
+        return replace(part, **changes)  # type: ignore[arg-type]
 
     def unknown(self, part: Condition) -> bool:
         """Whether a number without which the limb cannot be answered is not known; a woman's is asked only of women."""
@@ -172,13 +186,3 @@ def _numbers(part: Condition) -> Iterator[tuple[str, Number]]:
         value = getattr(part, each.name)
         if isinstance(value, Number):
             yield each.name, value
-
-
-def bare(part: Condition) -> Condition:
-    """The condition without ids and citations, so that equal limbs of different provisions are one."""
-    changes: dict[str, object] = {"id": "", "cite": ""}
-    if isinstance(part, AllOf | AnyOf):
-        changes["parts"] = tuple(bare(each) for each in part.parts)
-    if isinstance(part, Run) and part.within is not None:
-        changes["within"] = bare(part.within)
-    return replace(part, **changes)  # type: ignore[arg-type]

@@ -184,6 +184,6 @@ def _from_records(subject: Array, table: Array, columns: dict[str, Any], key: tu
         part = table[first:last]
         named = tuple(int(part[name][0]) for name in key)
         found[named if len(named) > 1 else named[0]] = Listed(
-            subject[first:last], {name: np.ascontiguousarray(part[name]) for name in columns}
+            subject[first:last], {name: np.ascontiguousarray(part[name]) for name in columns}, once=True
         )
     return found

@@ -32,7 +32,7 @@ from tdkt.rules.details import Details, FormDetails
 from tdkt.rules.facts import NO_DAY, NO_YEAR, Facts
 from tdkt.rules.findings import gate_ids
 from tdkt.rules.openness import Openness
-from tdkt.rules.packed import MAY_SERVE, Needs, Packed, pack
+from tdkt.rules.packed import MAY_SERVE, Needs, Packed, Years, pack
 from tdkt.rules.plan import Form, Node, Pathway, Plan, plan
 from tdkt.rules.truth import Truth
 from tdkt.rules.view import View
@@ -112,8 +112,10 @@ class _Matrix:
             rows = np.flatnonzero(self.packed.dense["kind"] == kind).astype(np.int32)
             for start in range(0, len(rows), BLOCK) if asked else ():
                 self._block(View(self.packed, rows[start : start + BLOCK]), asked, doubtful)
+            if kind == INDIVIDUAL:
+                self._disciplined(asked)
             for number, pathways in asked.items():
-                self._anew(number, pathways, kind)
+                self._used(number, pathways, kind)
         return self.matrix.T
 
     def _of_kind(self, kind: int) -> dict[int, tuple[Pathway, ...]]:
@@ -145,25 +147,33 @@ class _Matrix:
             verdict = eligible.view(np.int8) + open_.view(np.int8)
             self.matrix[number, view.rows] = verdict if council is None else np.maximum(verdict, council)
 
-    def _anew(self, number: int, pathways: tuple[Pathway, ...], kind: int) -> None:
-        """The rows of a kind that may hold although years are closed to them, asked exactly."""
+    def _disciplined(self, asked: dict[int, tuple[Pathway, ...]]) -> None:
+        """All forms anew for the people under whom a discipline has been, used years aside."""
+        rows = self.openness.disciplined
+        for start in range(0, len(rows), BLOCK) if asked else ():
+            view = View(self.packed, rows[start : start + BLOCK])
+            self._exactly(view, asked, self.openness.years(view, None))
+
+    def _used(self, number: int, pathways: tuple[Pathway, ...], kind: int) -> None:
+        """One form anew for the rows of a kind that may hold although they have used up years."""
         form, column = self.plan.forms_in_order[number], self.matrix[number]
         closed = [listed.subject[column[listed.subject] > 0] for listed in self.openness.used(form)]
-        if kind == INDIVIDUAL:
-            closed.append(self.openness.disciplined[column[self.openness.disciplined] > 0])
-        rows = closed[0] if len(closed) == 1 else np.unique(np.concatenate(closed)) if closed else np.zeros(0, np.int32)
-        if kind != INDIVIDUAL or len(rows):
-            rows = rows[self.packed.dense["kind"][rows] == kind]
+        if not closed:
+            return
+        rows = closed[0] if len(closed) == 1 else np.unique(np.concatenate(closed))
+        rows = rows[self.packed.dense["kind"][rows] == kind]
         for start in range(0, len(rows), BLOCK):
             view = View(self.packed, rows[start : start + BLOCK])
-            open_ = self.openness.years(view, form)
-            sure = Asking(Reading(self.plan, view, possible=False, open_=open_))
-            possible = Asking(Reading(self.plan, view, possible=True, open_=open_))
-            verdict = sure.any_of(pathways, unknown=False).view(np.int8) + possible.any_of(pathways, unknown=True).view(
-                np.int8
-            )
+            self._exactly(view, {number: pathways}, self.openness.years(view, form))
+
+    def _exactly(self, view: View, asked: dict[int, tuple[Pathway, ...]], open_: Years | None) -> None:
+        sure = Asking(Reading(self.plan, view, possible=False, open_=open_))
+        possible = Asking(Reading(self.plan, view, possible=True, open_=open_))
+        for number, pathways in asked.items():
+            eligible = sure.any_of(pathways, unknown=False).view(np.int8)
+            verdict = eligible + possible.any_of(pathways, unknown=True).view(np.int8)
             council = sure.council(pathways)
-            column[view.rows] = verdict if council is None else np.maximum(verdict, council)
+            self.matrix[number, view.rows] = verdict if council is None else np.maximum(verdict, council)
 
 
 class Asking:

@@ -15,6 +15,7 @@ class View:
     packed: Packed
     rows: slice | NDArray[np.int32]
     _seen: dict[str, Array] = field(default_factory=dict)
+    _listed: dict[int, tuple[Array, slice | Array]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         rows = self.rows
@@ -44,6 +45,11 @@ class View:
 
     def listed(self, listed: Listed) -> tuple[Array, slice | Array]:
         """Which entries of a list belong to these rows: the row within, and the entry, for each."""
+        if id(listed) not in self._listed:
+            self._listed[id(listed)] = self._find(listed)
+        return self._listed[id(listed)]
+
+    def _find(self, listed: Listed) -> tuple[Array, slice | Array]:
         subject = listed.subject
         start, stop = np.searchsorted(subject, np.asarray([self.first, self.end], np.int32))
         inside = subject[start:stop]
@@ -51,11 +57,14 @@ class View:
             return inside - self.first, slice(int(start), int(stop))
         if not len(inside) or not self.size:
             return np.zeros(0, np.intp), np.zeros(0, np.intp)
-        if len(inside) <= 8 * self.size:
+        if len(inside) <= self.size:
             place = np.minimum(np.searchsorted(self.rows, inside), self.size - 1)
             mine = np.flatnonzero(self.rows[place] == inside)
             return place[mine], mine + start
         low = np.searchsorted(inside, self.rows, "left")
+        if listed.once:
+            local = np.flatnonzero(inside.take(low, mode="clip") == self.rows)
+            return local, low[local] + start
         count = np.searchsorted(inside, self.rows, "right") - low
         local = np.repeat(np.arange(self.size), count)
         entry = np.repeat(low - np.cumsum(count) + count, count) + np.arange(len(local))
