@@ -39,6 +39,27 @@ VERBS: dict[str, Verb] = {
     "decisions.correct": Verb(
         gettext_lazy("decision corrected"), gettext_lazy("corrected decision %(decision)s: %(reason)s")
     ),
+    "decisions.ground": Verb(
+        gettext_lazy("grounds said"), gettext_lazy("said the grounds of %(decisions)s decisions: %(reason)s")
+    ),
+    "subjects.attest": Verb(
+        gettext_lazy("history attested"),
+        gettext_lazy("attested from which year the history of %(subjects)s receivers is complete: %(reason)s"),
+    ),
+    "units.standing": Verb(
+        gettext_lazy("unit described"),
+        gettext_lazy("said which force unit %(unit)s is of, or that it is outside the flags"),
+    ),
+    "people.departures": Verb(
+        gettext_lazy("departures recorded"),
+        gettext_lazy("recorded since when %(people)s persons no longer serve: %(reason)s"),
+    ),
+    "rankings.record": Verb(
+        gettext_lazy("ranks recorded"), gettext_lazy("recorded %(rows)s ranks in emulation groups: %(reason)s")
+    ),
+    "packed.rebuild": Verb(
+        gettext_lazy("screening rows rebuilt"), gettext_lazy("made the screening rows of %(rows)s receivers anew")
+    ),
     "accounts.add": Verb(gettext_lazy("account made"), gettext_lazy("made the account %(username)s")),
     "office.set": Verb(gettext_lazy("office described"), gettext_lazy("said whose register this is: %(name)s")),
 }
