@@ -72,20 +72,22 @@ class _NotPlain(Exception):
 
 
 class _ArrowSubjects(Subjects):
-    """Subjects whose ids and names become Python text only when somebody asks for them."""
+    """Subjects whose ids and names become Python text only when somebody asks for them; `texts` are the ids as Arrow has them."""
+
+    texts: pa.ChunkedArray
 
     def __init__(self, ids: pa.ChunkedArray, names: pa.ChunkedArray | None, **columns: Array) -> None:
-        for name, value in {"_ids": ids, "_names": names, **columns}.items():
+        for name, value in {"texts": ids, "_names": names, **columns}.items():
             object.__setattr__(self, name, value)
 
     @cached_property
     def ids(self) -> Array:
-        return _as_objects(self._ids)  # type: ignore[attr-defined]
+        return _as_objects(self.texts)  # type: ignore[attr-defined]
 
     @cached_property
     def names(self) -> Array:
         names = self._names  # type: ignore[attr-defined]
-        return np.full(len(self._ids), "", object) if names is None else _as_objects(names)  # type: ignore[attr-defined]
+        return np.full(len(self.texts), "", object) if names is None else _as_objects(names)  # type: ignore[attr-defined]
 
 
 def _as_objects(texts: pa.ChunkedArray) -> Array:

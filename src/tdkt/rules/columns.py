@@ -120,6 +120,12 @@ class Reading:
             self._kept[key] = make()
         return self._kept[key]
 
+    def _alive(self, thing: Any) -> int:
+        """The identity of a limb or track, which is kept alive as long as what was worked out for it."""
+        self.shared._kept.setdefault(id(thing), thing)
+        self._kept.setdefault(id(thing), thing)
+        return id(thing)
+
     def _keep_shared(self, key: Any, make: Callable[[], Any]) -> Any:
         """The same for a column to which it does not matter which years are open."""
         return self.shared._keep(key, make)
@@ -242,7 +248,9 @@ class Reading:
 
     def track(self, track: Track, *, merit: bool) -> Years:
         """The years in which a yearly fact is so, up to the year asked; ahead of today it repeats what stands today."""
-        return self._keep_shared(("track", id(track), merit), lambda: self._ahead(self._track(track, merit=merit)))
+        return self._keep_shared(
+            ("track", self._alive(track), merit), lambda: self._ahead(self._track(track, merit=merit))
+        )
 
     def _ahead(self, years: Years) -> Years:
         if not self.ahead:
@@ -272,11 +280,11 @@ class Reading:
     def opened(self, track: Track, *, merit: bool) -> Years:
         """The same, in the open years."""
         years, open_ = self.track(track, merit=merit), self.open
-        return years if open_ is None else self._keep(("opened", id(track), merit), lambda: years & open_)
+        return years if open_ is None else self._keep(("opened", self._alive(track), merit), lambda: years & open_)
 
     def recent(self, track: Track, *, merit: bool) -> NDArray[np.uint32]:
         """The same for the last 32 years, the year asked in the highest bit."""
-        return self._keep(("recent", id(track), merit), lambda: self._recent(self.opened(track, merit=merit)))
+        return self._keep(("recent", self._alive(track), merit), lambda: self._recent(self.opened(track, merit=merit)))
 
     def _recent(self, years: Years) -> NDArray[np.uint32]:
         shift = self.year - self.base - (RECENT - 1)
@@ -286,7 +294,7 @@ class Reading:
 
     def planes(self, track: Given | Initiated, *, merit: bool) -> Planes:
         """A counted track: the years with at least one, two, three, four."""
-        return self._keep_shared(("planes", id(track), merit), lambda: self._planes(track, merit=merit))
+        return self._keep_shared(("planes", self._alive(track), merit), lambda: self._planes(track, merit=merit))
 
     def _lists(self, track: Given | Initiated, *, merit: bool) -> list[Listed]:
         """The lists in which a counted track stands."""
@@ -341,7 +349,7 @@ class Reading:
         """The limb's column. `unknown`: whether a number inside a run that no text gives counts as met; left out, as in this world."""
         met = self.possible if unknown is None or not leaf.unsure else unknown
         keep = self._keep if isinstance(leaf.condition, Count | Run) else self._keep_shared
-        return keep(("leaf", id(leaf), met), lambda: self._leaf(leaf.condition, leaf.merit, met))
+        return keep(("leaf", self._alive(leaf), met), lambda: self._leaf(leaf.condition, leaf.merit, met))
 
     def _leaf(self, part: Condition, merit: bool, met: bool) -> Bools:
         if isinstance(part, Count):
