@@ -211,3 +211,15 @@ def test_a_wrong_cell_is_named_by_file_line_and_column(capsys, folder: Path):
         2,
         "ratings.csv, line 3, column rating: there is no code “tot”. Choose from: khong-hoan-thanh, hoan-thanh, hoan-thanh-tot, hoan-thanh-xuat-sac.\n",
     )
+
+
+def test_spark_without_java_is_one_sentence(capsys, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    tables = write_parquet_folder(tmp_path / "cot", REGISTER)
+
+    assert tdkt(capsys, "screen", "--from", str(tables), "--on", "2024-12-31", "--engine", "spark") == (
+        2,
+        "",
+        "Spark cần Java, máy này chưa có Java.\n",
+    )

@@ -6,7 +6,7 @@ Need no register and no data folder. A row of `screen` and the tree of `explain`
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
@@ -22,8 +22,9 @@ from tdkt.cli.commands import Bad
 from tdkt.cli.words import language, say
 from tdkt.exchange.errors import BadTable
 from tdkt.exchange.folders import read_folder
-from tdkt.exchange.reading import numbers_in_unit
-from tdkt.exchange.screening import write_screened, write_screened_csv
+from tdkt.exchange.reading import known_ids, numbers_in_unit
+from tdkt.exchange.screening import tables_of, write_answers, write_answers_csv
+from tdkt.exchange.spark import Asked, NoSpark, screened_on_spark
 from tdkt.exchange.writing import ENDINGS, write_csv, write_rows
 from tdkt.law.asking import BadQuestion, explain_case, questions
 from tdkt.law.catalogue import awards
@@ -33,7 +34,6 @@ from tdkt.law.loading import load_law
 from tdkt.law.screening import screen_blocks
 from tdkt.law.wording import say_truth, say_verdict
 from tdkt.rules.case import Cases
-from tdkt.rules.facts import Facts
 from tdkt.rules.truth import Truth
 
 DUE_KINDS = {"class": pa.int8(), "alternative_class": pa.int8()}
@@ -95,7 +95,7 @@ def asks(command: Command) -> Command:
     def asked(*arguments: Any, **options: Any) -> Any:
         try:
             return command(*arguments, **options)
-        except (BadTable, BadQuestion, LawError) as refused:
+        except (BadTable, BadQuestion, LawError, NoSpark) as refused:
             raise Bad(refused.said(language())) from None
 
     return asked  # type: ignore[return-value]
@@ -140,21 +140,32 @@ def screen(
 ) -> int:
     """Write the rows of the contract, to a file by its ending or as CSV to standard output."""
     check_out(out)
-    law, day = load_law(folders), on.date()
-    asked = questions(law, day, named=named, pathway=pathway)
+    day = on.date()
     if engine == "spark":
-        raise Bad(say("Chưa có Spark ở đây.", "Spark is not here."))
+        asked_there = Asked(day, named, pathway, memory, folders)
+        ids = None if listed is None else subjects_listed(listed, known_ids(folder))
+        with screened_on_spark(folder, asked_there, listed=ids) as tables:
+            give_answers(out, tables)
+        return 0
+    law = load_law(folders)
+    asked = questions(law, day, named=named, pathway=pathway)
     facts = read_folder(folder, tuple(awards()))
-    numbers = range(len(facts)) if listed is None else subjects_listed(listed, facts)
+    places = Cases(facts).numbers
+    numbers = range(len(facts)) if listed is None else [places[id_] for id_ in subjects_listed(listed, places)]
     with watched(len(numbers)) as done:
         blocks = screen_blocks(law, facts, day, asked, numbers=numbers, use_memory=memory, done=done)
-        if out is None:
-            with click.open_file("-", "wb") as standard_output:
-                write_screened_csv(standard_output, blocks)
-        else:
-            with writable(out):
-                write_screened(out, blocks)
+        give_answers(out, (table for block in blocks for table in tables_of(block)))
     return 0
+
+
+def give_answers(out: Path | None, tables: Iterable[pa.Table]) -> None:
+    """Write the rows of screening to the file, or as CSV to standard output."""
+    if out is None:
+        with click.open_file("-", "wb") as standard_output:
+            write_answers_csv(standard_output, tables)
+    else:
+        with writable(out):
+            write_answers(out, tables)
 
 
 @click.command(
@@ -289,20 +300,19 @@ def watched(subjects: int) -> Iterator[Callable[[int], None]]:
         yield lambda done: bar.advance(task, done)
 
 
-def subjects_listed(path: Path, facts: Facts) -> list[int]:
+def subjects_listed(path: Path, known: Container[str]) -> list[str]:
     """The subjects that a file names, one id a line, in its order; a line "subject_id" at the head is its header, further columns are left.
 
     Raises `BadTable` for an id that the tables do not have.
     """
-    numbers = Cases(facts).numbers
-    found: dict[int, None] = {}
+    found: dict[str, None] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.reader(lines)
             for record in reader:
                 if not record or not record[0] or (record[0] == "subject_id" and reader.line_num == 1):
                     continue
-                if record[0] not in numbers:
+                if record[0] not in known:
                     raise BadTable(
                         path.name,
                         reader.line_num,
@@ -310,7 +320,7 @@ def subjects_listed(path: Path, facts: Facts) -> list[int]:
                         f"bảng subjects không có mã “{record[0]}”.",
                         f"table subjects has no id “{record[0]}”.",
                     )
-                found[numbers[record[0]]] = None
+                found[record[0]] = None
     except (OSError, UnicodeDecodeError):
         raise Bad(
             say(f"{path}: không đọc được tệp này (cần chữ UTF-8).", f"{path}: cannot be read (UTF-8 text is needed).")

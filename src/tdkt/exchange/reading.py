@@ -265,6 +265,13 @@ def _check_models(rows: _Rows) -> None:
         rows.of(name)
 
 
+def known_ids(folder: Path) -> frozenset[str]:
+    """The ids of the subjects. Raises `BadTable`."""
+    found = tables_in(folder)
+    people = _Rows(open_sheet(found["subjects"]) if "subjects" in found else None, "subjects")
+    return frozenset(people.texts("subject_id").tolist())
+
+
 def numbers_in_unit(folder: Path, unit: str) -> list[int]:
     """The numbers of the subjects that belong to a unit or to one below it. Raises `BadTable` where there is no such unit."""
     found = tables_in(folder)
