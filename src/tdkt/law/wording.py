@@ -169,6 +169,8 @@ def say_tag(id_: str, number: str = "", kind: str = "") -> str:
     said = []
     for part in parts:
         what, _, name = part.partition("-")
+        if name.startswith("unnumbered"):  # the text is known, its article is not
+            continue
         said.append(f"{marks[what]}{'đ' if (what, name) == ('pt', 'dd') else name}" if what in marks else part)
     short = {"law": "Luật", "decree": "NĐ", "circular": "TT", "decision": "QĐ"}.get(kind, "")
     serial, _, rest = number.partition("/")

@@ -24,7 +24,7 @@ from tdkt.web.law import language
 from tdkt.web.office import today
 from tdkt.web.pages import page_of
 from tdkt.web.policy import rows
-from tdkt.web.reasons import article, branch, law_said, remedies, when
+from tdkt.web.reasons import article, branch, lacking, law_said, remedies, when
 from tdkt.web.receivers import address_of
 from tdkt.web.shell import page_or_drawer
 from tdkt.web.words import KINDS
@@ -192,7 +192,7 @@ def due_lines(shown: list[Due], on: date) -> list[dict[str, Any]]:
                 "rank": service.rank if service else "",
                 "where": where.get(subject.belongs_to_id or 0, ""),
                 "form": say_award(due.award, due.class_),
-                "lacking": first.words if first else "",
+                "lacking": lacking(first) if first else "",
                 "more": max(len(answer.lacks) - 1, 0),
                 "article": article(first.cite if first else answer.pathway),
                 "answer": answer,

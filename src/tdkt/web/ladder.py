@@ -13,7 +13,7 @@ from tdkt.records.models import Subject
 from tdkt.vietnamese.dates import read_date, write_date
 from tdkt.web.law import language
 from tdkt.web.office import today
-from tdkt.web.reasons import article, law_said, when
+from tdkt.web.reasons import article, lacking, law_said, when
 from tdkt.web.words import BRANCHES
 
 ON_THE_SHEET = ("title", "certificate", "order", "medal")
@@ -38,7 +38,8 @@ def rung(step: Step, on: date) -> dict[str, Any]:
         "name": told.name,
         "answer": told,
         "held": step.held,
-        "lacks": [(lack, article(lack.cite)) for lack in told.lacks[:2]],
+        "years": spans(step.held.used) if step.held else "",
+        "lacks": [(lack, lacking(lack), article(lack.cite)) for lack in told.lacks[:2]],
         "more": max(len(told.lacks) - 2, 0),
         "article": article(first.cite if first else told.pathway),
         "earliest": when(told.earliest),
@@ -56,11 +57,23 @@ def rungs(subject: Subject, on: date, *, whole_ladder: bool, memory: bool = Fals
                     "name": BRANCHES[one.name],
                     "top": one.top,
                     "last": written(one),
+                    "years": spans(one.top.used) if one.top else "",
                     "next": rung(one.next, on) if one.next is not None else None,
                     "steps": [rung(step, on) for step in reversed(one.steps)] if whole_ladder else [],
                 }
             )
     return found
+
+
+def spans(years: tuple[int, ...]) -> str:
+    """Years with those in a row drawn together: "2012, 2015 – 2019"."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} – {run[-1]}" for run in runs)
 
 
 def sheet_ladder(request: HttpRequest, subject: Subject) -> dict[str, Any]:

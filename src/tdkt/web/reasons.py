@@ -88,7 +88,7 @@ def branch(
     """A node of `law.asking.explain_case` with everything under it. An article that stands above already is not said again."""
     words = language()
     counted = ""
-    if node["needed"] is not None and node["got"] is not None:
+    if node["needed"] is not None and node["got"] is not None and node["got"] < node["needed"]:
         counted = f"{figure(node['got'])} / {figure(node['needed'])}"
     parts = tuple(branch(part, rows, above=node["cite"] or above, level=level + 1) for part in node["parts"])
     return Branch(
@@ -116,8 +116,8 @@ def address(row: Opened | None) -> str:
 
 
 def figure(number: float) -> str:
-    """3, or 2,5."""
-    return write_number(int(number)) if number == int(number) else str(round(number, 1)).replace(".", ",")
+    """3, 2,5 or 1,05."""
+    return write_number(int(number)) if number == int(number) else f"{number:.2f}".rstrip("0").replace(".", ",")
 
 
 def when(earliest: str) -> str:
@@ -147,6 +147,29 @@ def named(instrument: Instrument) -> str:
     return f"{tag.short.split()[0]} {instrument.number}" if tag else instrument.number
 
 
+# --- what is lacking --------------------------------------------------------------------------
+
+
+def lacking(lack: Lack) -> str:
+    """One thing that stands in the way, as a cell says it: of what sort it is, where it is not plainly unmet, and in the words of the law."""
+    said = LACKING.get(lack.why)
+    return str(said) % {"what": small(lack.words)} if said else lack.words
+
+
+def small(words: str) -> str:
+    """A sentence as it stands within another."""
+    return words[:1].lower() + words[1:]
+
+
+LACKING: dict[str, Word] = {
+    "no-record": gettext_lazy("Not in the register: %(what)s"),
+    "council": gettext_lazy("Council: %(what)s"),
+    "subject": gettext_lazy("Not for this kind of receiver"),
+    "force": gettext_lazy("Not for this force"),
+    "discipline": gettext_lazy("Under discipline or investigation"),
+}
+
+
 # --- what to do -------------------------------------------------------------------------------
 
 
@@ -160,12 +183,16 @@ class Remedy:
 
 def remedies(told: Answer) -> list[Remedy]:
     """A sentence for each thing that stands in the way, in the order in which they are worth doing."""
-    return [Remedy(remedy(lack), article(lack.cite)) for lack in told.lacks]
+    found = [Remedy(remedy(lack), article(lack.cite)) for lack in told.lacks]
+    if any(lack.why == "no-record" for lack in told.lacks):
+        words = _("Enter what the register does not say, or attest from which year on the history is whole.")
+        found.append(Remedy(words, None))
+    return found
 
 
 def remedy(lack: Lack) -> str:
     """What to do about it: record a fact, wait, put it to the council, or look for the text."""
-    said = {"what": lack.words.rstrip(".")}
+    said = {"what": small(lack.words).rstrip(".")}
     if lack.needed is not None and lack.got is not None and lack.why == "not-met":
         said |= {"got": figure(lack.got), "needed": figure(lack.needed)}
         return _("Still lacking: %(what)s (%(got)s of %(needed)s so far).") % said
@@ -174,9 +201,7 @@ def remedy(lack: Lack) -> str:
 
 REMEDIES: dict[str, Word] = {
     "not-met": gettext_lazy("Still lacking: %(what)s."),
-    "no-record": gettext_lazy(
-        "The register does not say: %(what)s. Enter what is missing, or attest from which year on the history is whole."
-    ),
+    "no-record": gettext_lazy("The register does not say: %(what)s."),
     "no-text": gettext_lazy("The law itself is not known here: %(what)s. Look it up in the text before proposing."),
     "council": gettext_lazy("The council has to judge: %(what)s."),
     "subject": gettext_lazy("Not for this kind of receiver by this provision."),

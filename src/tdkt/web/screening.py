@@ -38,7 +38,7 @@ from tdkt.web.law import language
 from tdkt.web.office import office_of, today
 from tdkt.web.pages import page_of
 from tdkt.web.policy import rows
-from tdkt.web.reasons import Article, article, figure, law_said, when
+from tdkt.web.reasons import Article, article, figure, lacking, law_said, when
 from tdkt.web.words import KINDS, RECEIVERS, Word
 from tdkt.web.words import VERDICTS as VERDICT_WORDS
 
@@ -211,7 +211,7 @@ def lines(request: HttpRequest, found: Screened, keys: Iterable[int]) -> list[Li
                 rank=service.rank if service else "",
                 where=place.removeprefix(subject.name).lstrip(", ") if asked.kind == "collective" else place,
                 answer=answer,
-                lacking=first.words if first else "",
+                lacking=lacking(first) if first else "",
                 more=max(len(answer.lacks) - 1, 0),
                 article=article(first.cite if first else answer.pathway),
                 earliest=when(answer.earliest),
@@ -316,7 +316,7 @@ def screening(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "asked": asked,
-        "year": found.selection.year,
+        "year": found.selection.year if awards()[asked.award].kind == "title" else None,
         "page": page,
         "lines": lines(request, found, page.rows),
         "tabs": tabs(found.selection),
@@ -349,7 +349,7 @@ def screening_file(request: HttpRequest, form: str) -> HttpResponse:
         RECEIVERS[asked.kind],
         _("Rank"),
         _("Unit"),
-        _("Verdict"),
+        _("Conclusion"),
         _("What is lacking"),
         _("Article"),
         _("Earliest"),
@@ -362,7 +362,7 @@ def screening_file(request: HttpRequest, form: str) -> HttpResponse:
             line.rank,
             line.where,
             str(VERDICT_WORDS[line.answer.verdict].word),
-            "; ".join(lack.words for lack in line.answer.lacks),
+            "; ".join(lacking(lack) for lack in line.answer.lacks),
             line.article.whole if line.article else "",
             line.earliest,
             line.lower,
@@ -439,6 +439,7 @@ class Given:
     decision_id: int | None
     url: str
     lacks: list[tuple[str, Article | None]]
+    judged: int
     verdict: str
 
 
@@ -479,7 +480,8 @@ def given_lines(shown: Iterable[Replayed]) -> list[Given]:
     found = []
     for one in shown:
         conferral = conferrals[one.conferral]
-        lacking = [(lack.words, article(lack.cite)) for lack in lacks_of(one, language=language())]
+        lacks = lacks_of(one, language=language())
+        by_fact = [lack for lack in lacks if lack.why != "council"] or lacks
         found.append(
             Given(
                 subject=conferral.subject,
@@ -488,7 +490,8 @@ def given_lines(shown: Iterable[Replayed]) -> list[Given]:
                 decision=conferral.decision.number if conferral.decision else "",
                 decision_id=conferral.decision_id,
                 url=reverse("award", args=[conferral.pk]),
-                lacks=lacking,
+                lacks=[(lacking(lack), article(lack.cite)) for lack in by_fact],
+                judged=len(lacks) - len(by_fact),
                 verdict=REPLAYED_AS[one.answer],
             )
         )
