@@ -1,7 +1,7 @@
 """What falls due: for each subject and award what can be had now or within some years if the record goes on, and what can be had instead."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tdkt.law.asking import Question, nearest_lower, precedence
 from tdkt.law.instruments import Law
-from tdkt.law.screening import screen_rows
+from tdkt.law.screening import EPOCH, screen_blocks
 from tdkt.rules.facts import Facts
 from tdkt.rules.truth import Verdict
 
@@ -45,21 +45,25 @@ def forecast_rows(
     """
     last = date(on.year + years, on.month, min(on.day, 28) if on.month == 2 else on.day)
     due: list[tuple[date, int, dict[str, Any]]] = []
-    chosen = range(len(facts)) if numbers is None else [int(number) for number in numbers]
-    rows = screen_rows(law, facts, on, asked, numbers=numbers, use_memory=use_memory)
-    for number in chosen:
-        own = [next(rows) for _ in asked]
-        now = [row for row in own if row["verdict"] == Verdict.ELIGIBLE.word]
-        for row in own:
-            day = on if row in now else _first_day(row["earliest"])
-            if day is not None and day <= last:
+    asked_of = iter(range(len(facts)) if numbers is None else [int(number) for number in numbers])
+    for block in screen_blocks(law, facts, on, asked, numbers=numbers, use_memory=use_memory):
+        can = np.asarray([told.verdict is Verdict.ELIGIBLE for told in block.told], bool)[block.pattern]
+        falls = can | (block.earliest <= (last - EPOCH).days)
+        words = block.days()
+        for place, number in zip(range(len(block.ids)), asked_of, strict=False):
+            if not falls[place].any():
+                continue
+            now = [block.row(place, column, words) for column in np.flatnonzero(can[place]).tolist()]
+            for column in np.flatnonzero(falls[place]).tolist():
+                row = block.row(place, column, words)
+                day = on if can[place, column] else EPOCH + timedelta(days=int(block.earliest[place, column]))
                 due.append((day, number, _due(row, str(facts.subjects.names[number]), on, now)))
     due.sort(key=lambda one: (one[0], one[1], precedence(one[2]["award"], one[2]["class"])))
     return [row for _, _, row in due]
 
 
 def _due(row: dict[str, Any], name: str, on: date, now: list[dict[str, Any]]) -> dict[str, Any]:
-    lower = None if row in now else nearest_lower(row["award"], row["class"], now)
+    lower = None if row["verdict"] == Verdict.ELIGIBLE.word else nearest_lower(row["award"], row["class"], now)
     return {
         "subject_id": row["subject_id"],
         "name": name,
@@ -72,9 +76,3 @@ def _due(row: dict[str, Any], name: str, on: date, now: list[dict[str, Any]]) ->
         "alternative_class": lower["class"] if lower else None,
         "alternative_pathway": lower["pathway"] if lower else "",
     }
-
-
-def _first_day(earliest: str) -> date | None:
-    if not earliest:
-        return None
-    return date.fromisoformat(earliest if len(earliest) > 4 else f"{earliest}-12-31")

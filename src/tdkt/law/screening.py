@@ -4,7 +4,7 @@ The rows are those that `asking` gives for one subject, always; a test asks both
 as numbers until somebody writes them, so that a million rows cost what their patterns cost.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -48,19 +48,23 @@ class Block:
     def rows(self) -> Iterator[dict[str, Any]]:
         """The rows of the contract, subject by subject; `provisions` and `missing` are tuples."""
         words = self.days()
-        for id_, patterns, days in zip(self.ids, self.pattern.tolist(), self.earliest.tolist(), strict=True):
-            for question, pattern, day in zip(self.questions, patterns, days, strict=True):
-                told = self.told[pattern]
-                yield {
-                    "subject_id": str(id_),
-                    "award": question.award,
-                    "class": question.class_,
-                    "verdict": told.verdict.word,
-                    "pathway": told.pathway,
-                    "provisions": told.provisions,
-                    "missing": told.missing,
-                    "earliest": words[day],
-                }
+        for place in range(len(self.ids)):
+            for column in range(len(self.questions)):
+                yield self.row(place, column, words)
+
+    def row(self, place: int, column: int, days: Mapping[int, str]) -> dict[str, Any]:
+        """The row of one subject and one question; `days` are those of the block in words."""
+        question, told = self.questions[column], self.told[self.pattern[place, column]]
+        return {
+            "subject_id": str(self.ids[place]),
+            "award": question.award,
+            "class": question.class_,
+            "verdict": told.verdict.word,
+            "pathway": told.pathway,
+            "provisions": told.provisions,
+            "missing": told.missing,
+            "earliest": days[int(self.earliest[place, column])],
+        }
 
 
 def screen_blocks(
