@@ -4,8 +4,10 @@ Works on plain rows, year by year, so that a reader can follow it; `screen` deci
 held together by a test over random rules and histories.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
 from tdkt.rules.case import AwardRow, Case, MemberRow, RatingRow, Row
 from tdkt.rules.conditions import (
@@ -70,8 +72,12 @@ def explain(
     use_memory: bool = False,
 ) -> Judged:
     """One rule asked of one subject on a day. `titles` are the yearly titles, `posts` every post that some rule names."""
-    asked = _Asked(rule, case, on, titles, posts, use_memory)
-    return Judged(rule, tuple(asked.gates()), asked.find(rule.condition, trusted=asked.trusts(rule.confidence)))
+    return _judged(rule, _Asked(rule, case, on, titles, posts, use_memory))
+
+
+def _judged(rule: Rule, asked: "_Asked") -> Judged:
+    finding = asked.find(rule.condition, trusted=asked.trusts(rule.confidence))
+    return Judged(rule, tuple(asked.gates(rule)), finding)
 
 
 def verdict_of(
@@ -88,7 +94,17 @@ def verdict_of(
     asked = [rule for rule in rules if pathway is None or rule.id == pathway]
     if not asked:
         raise ValueError("no rule to ask")
-    judged = tuple(explain(r, case, on, titles=titles, posts=posts, use_memory=use_memory) for r in asked)
+    # Rules of one award, class and ground read the same years: they share one reading of the history.
+    readings: dict[tuple[str, int | None, str], _Asked] = {}
+    judged = tuple(
+        _judged(
+            rule,
+            readings.setdefault(
+                (rule.award, rule.class_, rule.ground), _Asked(rule, case, on, titles, posts, use_memory)
+            ),
+        )
+        for rule in asked
+    )
     applicable = [one for one in judged if one.applies]
     if pathway is not None:
         deciding, council = (applicable or list(judged))[:1], list[Judged]()
@@ -120,24 +136,32 @@ def verdict_of(
 class _Asked(History):
     """A rule asked of a case: the truth of every gate and limb, with the rows it rests on."""
 
+    @cached_property
+    def _coming(self) -> dict[int, "_Asked"]:
+        return {0: self}
+
     def later(self, years: int) -> "_Asked":
         """The same so many years later."""
-        return _Asked(self.rule, self.case, self.today, self.titles, self.posts, self.use_memory, years)
+        if years not in self._coming:
+            self._coming[years] = _Asked(
+                self.rule, self.case, self.today, self.titles, self.posts, self.use_memory, years
+            )
+        return self._coming[years]
 
     # --- gates --------------------------------------------------------------------------------
 
-    def gates(self) -> Iterator[Finding]:
+    def gates(self, rule: Rule) -> Iterator[Finding]:
         """Kind, force, discipline, in this order."""
-        subject, force, discipline = gate_ids(self.rule)
-        fits = self.case.kind in self.rule.subjects
-        yield self._fixed(Gate(kind="subject", id=subject, cite=self.rule.id), Truth.YES if fits else Truth.NO)
-        forces = self.rule.forces
+        subject, force, discipline = gate_ids(rule)
+        fits = self.case.kind in rule.subjects
+        yield self._fixed(Gate(kind="subject", id=subject, cite=rule.id), Truth.YES if fits else Truth.NO)
+        forces = rule.forces
         known = Truth.YES if not forces or self.case.force in forces else Truth.NO
         if forces and not self.case.force:
             known = Truth.UNKNOWN
-        yield self._fixed(Gate(kind="force", id=force, cite=self.rule.id), known)
-        gate = Gate(kind="discipline", id=discipline, cite=self.rule.id)
-        if self.case.kind != "individual" or not self.rule.barred_by_discipline:
+        yield self._fixed(Gate(kind="force", id=force, cite=rule.id), known)
+        gate = Gate(kind="discipline", id=discipline, cite=rule.id)
+        if self.case.kind != "individual" or not rule.barred_by_discipline:
             yield self._fixed(gate, Truth.YES)
         else:
             yield self._clean(gate, 0)
@@ -208,14 +232,19 @@ class _Asked(History):
     def _yearly(self, part: Run | Count) -> Finding:
         needed = self.number(part.years if isinstance(part, Run) else part.at_least)
         truth = Truth.of(sure=self._holds_yearly(part, sure=True), possible=self._holds_yearly(part, sure=False))
-        earliest = None
-        for ahead in range(AHEAD + 1):
-            later = self.later(ahead)
-            if later._holds_yearly(part, sure=True):
-                earliest = later.on
-                break
+        earliest = self._first_year(part)
         got = self._longest(part) if isinstance(part, Run) else self._counted_sure(part, self._window(part))
         return Finding(part, truth, self._rows(part), got=got, needed=needed, earliest=earliest)
+
+    def _first_year(self, part: Run | Count) -> date | None:
+        """The day from which it holds with the record going on: once it does it stays so, which makes the search short."""
+        if self._holds_yearly(part, sure=True):
+            return self.on
+        if not self.later(AHEAD)._holds_yearly(part, sure=True):
+            return None
+        coming = range(1, AHEAD + 1)
+        first = bisect_left(coming, True, key=lambda years: self.later(years)._holds_yearly(part, sure=True))
+        return self.later(coming[first]).on
 
     def _holds_yearly(self, part: Run | Count, *, sure: bool) -> bool:
         if isinstance(part, Count):
@@ -398,9 +427,7 @@ class _Asked(History):
         open_ = open_ or (not self.case.posts and self.case.complete_since is None)
 
         def asked(years: float) -> Truth:
-            return Truth.of(
-                sure=days >= int(years * DAYS_A_YEAR), possible=open_ or days >= int(years * DAYS_A_YEAR)
-            )
+            return Truth.of(sure=days >= int(years * DAYS_A_YEAR), possible=open_ or days >= int(years * DAYS_A_YEAR))
 
         least = women if women is not None and self.case.sex == "f" else needed
         truth = asked(least)

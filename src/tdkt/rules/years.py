@@ -63,6 +63,7 @@ class History:
         self.now = proposal_year(on)
         self.year = self.now + ahead
         self.on = date(self.year, 12, 31) if ahead else on
+        self._tracks: dict[Track, World] = {}
 
     def trusts(self, confidence: str) -> bool:
         """Whether a text of this confidence may be used."""
@@ -130,6 +131,11 @@ class History:
 
     def track(self, track: Track) -> World:
         """A yearly fact in both worlds, up to the year asked; ahead of today it repeats what stands today."""
+        if track not in self._tracks:
+            self._tracks[track] = self._world(track)
+        return self._tracks[track]
+
+    def _world(self, track: Track) -> World:
         sure, possible = self._track(track)
         horizon = range(FIRST_YEAR, self.now + 1)
         sure, possible = sure & frozenset(horizon), possible & frozenset(horizon)
