@@ -97,6 +97,8 @@ def test_an_award_is_judged_on_the_years_before_it_less_those_already_used_and_n
         (MERIT, 2019, "allowed", "x/art-1", ()),
         (MERIT, 2019, "not-allowed", "", ("x/art-1#run",)),
     ]
+    assert [one.day for one in replay(law=law_of(FIRST), year=2019)] == [date(2019, 5, 1), date(2019, 6, 1)]
+    assert replay(law=law_of(FIRST), subjects=[person + 987654]) == ()
     assert summary(replay(law=law_of(FIRST))) == {**dict.fromkeys(Answer, 0), Answer.ALLOWED: 2, Answer.NOT_ALLOWED: 2}
 
 

@@ -90,16 +90,18 @@ def replay(
     law: Law | None = None,
     at: datetime | None = None,
     subjects: Iterable[int] | None = None,
+    year: int | None = None,
     titles: bool = True,
     use_memory: bool = False,
 ) -> tuple[Replayed, ...]:
     """Every award of the register, or of some subjects, judged under the law of its day, in the order of the days.
 
-    `titles`: also the yearly titles that only the ratings record. Proposals are no awards yet.
+    `year`: only those decided in it. `titles`: also the yearly titles that only the ratings record. Proposals are no awards yet.
     """
     named = None if subjects is None else sorted(set(subjects))
     past = _Past(facts_known(at, subjects=named), law or load_law(), use_memory)
-    found = list(past.replayed(titles=titles, only=None if named is None else frozenset(named)))
+    only = None if named is None else frozenset(named)
+    found = list(past.replayed(titles=titles, only=only, year=year))
     return tuple(sorted(found, key=lambda one: (one.day or date.min, one.conferral or 0, one.rating or 0)))
 
 
@@ -145,7 +147,7 @@ class _Past:
             self._before[key] = self.before(member, day, year)
         return self._before[key]
 
-    def replayed(self, *, titles: bool, only: frozenset[int] | None) -> Iterator[Replayed]:
+    def replayed(self, *, titles: bool, only: frozenset[int] | None, year: int | None) -> Iterator[Replayed]:
         """The awards, day by day: what was kept of one day is let go with it."""
         days: dict[date | None, list[tuple[int, AwardRow]]] = defaultdict(list)
         keys = self.known.keys.tolist()
@@ -153,6 +155,8 @@ class _Past:
             if only is not None and key not in only:
                 continue
             for row in self.whole(number).awards:
+                if year is not None and (row.day is None or row.day.year != year):
+                    continue
                 if self.known.conferrals[row.line - 2] or (titles and self.known.ratings[row.line - 2]):
                     days[row.day].append((number, row))
         for day in sorted(days, key=lambda one: one or date.min):
