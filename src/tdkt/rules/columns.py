@@ -7,7 +7,7 @@ subject give the limb's truth. The arithmetic is on year bitsets; `explain` says
 import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -52,6 +52,7 @@ from tdkt.rules.packed import (
     PLANES,
     SERVES,
     Array,
+    Key,
     Listed,
     Slot,
     Years,
@@ -156,6 +157,10 @@ class Reading:
     def any_unknown(self) -> Bools:
         return self._keep_shared("any_unknown", lambda: self.unknown != 0)
 
+    @property
+    def some_unknown(self) -> bool:
+        return self._keep_shared("some_unknown", lambda: bool(self.any_unknown.any()))
+
     # --- conferrals -----------------------------------------------------------------------------
 
     def slots(self, holdings: Iterable[Holding], *, merit: bool) -> tuple[frozenset[Slot], frozenset[Slot]]:
@@ -179,6 +184,10 @@ class Reading:
         """How many conferrals stand in these slots; a column of yes and no where one is enough."""
         found = np.zeros(self.view.size, np.bool_ if at_least <= 1 else np.uint16)
         for slot in slots:
+            whole = self.view.packed.whole.get(("count", slot))
+            if whole is not None:
+                found = (found | (self.view.of(whole) != 0)) if at_least <= 1 else found + self.view.of(whole)
+                continue
             local, entry = self.view.listed(self.view.packed.held[slot])
             if at_least <= 1:
                 found[local] = True
@@ -195,6 +204,9 @@ class Reading:
         return np.zeros(self.view.size, np.uint64) if found is None else self._based(found)
 
     def _slot_years(self, slot: Slot) -> Years:
+        whole = self.view.packed.whole.get(("years", slot))
+        if whole is not None:
+            return self.view.of(whole)
         found = np.zeros(self.view.size, np.uint64)
         listed = self.view.packed.held[slot]
         local, entry = self.view.listed(listed)
@@ -210,9 +222,11 @@ class Reading:
         none = last == NO_ANCHOR
         if self.possible:  # in the best case nobody left out a later one
             return np.where(none, self._first_possible(sure | maybe), last)
-        other = self.decided(maybe, "last")
-        last = np.maximum(last, np.where(other == NO_ANCHOR, last, other))
-        last = np.maximum(last, np.where(self.any_unknown, self.last_unknown(), last))
+        if maybe:
+            other = self.decided(maybe, "last")
+            last = np.maximum(last, np.where(other == NO_ANCHOR, last, other))
+        if self.some_unknown:
+            last = np.maximum(last, np.where(self.any_unknown, self.last_unknown(), last))
         last[none] = NO_ANCHOR
         return last
 
@@ -296,38 +310,100 @@ class Reading:
         """A counted track: the years with at least one, two, three, four."""
         return self._keep_shared(("planes", self._alive(track), merit), lambda: self._planes(track, merit=merit))
 
-    def _lists(self, track: Given | Initiated, *, merit: bool) -> list[Listed]:
-        """The lists in which a counted track stands."""
+    def _lists(self, track: Given | Initiated, *, merit: bool) -> list[tuple[Key, Listed]]:
+        """The lists in which a counted track stands, with the key of each."""
         packed = self.view.packed
         if isinstance(track, Initiated):
             place = packed.needs.initiated.index((track.scope, tuple(sorted(track.kinds))))
-            return [packed.initiated[place]] if place in packed.initiated else []
+            return [(("initiated", place), packed.initiated[place])] if place in packed.initiated else []
         codes = packed.needs.conferrals
         awards = {codes.index(code) for code in track.awards}
         ways = (SERVES, MAY_SERVE, NEVER_SERVES)
         serving = ways if not merit else ways[:2] if self.possible else ways[:1]
-        return [packed.given[key] for key in sorted(packed.given) if key[0] in awards and key[1] in serving]
+        keys = [key for key in sorted(packed.given) if key[0] in awards and key[1] in serving]
+        return [(("given", key), packed.given[key]) for key in keys]
 
-    def _number_listed(self, lists: list[Listed], mask: np.uint64) -> NDArray[np.uint8]:
-        """How many there are in these years, counted in the list itself."""
-        number = np.zeros(self.view.size, np.uint8)
-        for listed in lists:
+    def _enough_listed(self, part: Count, merit: bool, least: int) -> Bools:
+        """Whether there are so many, counted list by list; where a year may hold more than count, plane by plane."""
+        first = max(self.base, self.year - part.last + 1) if part.last else self.base
+        lists = self._lists(part.of, merit=merit)  # type: ignore[arg-type]
+        one = least == 1
+        found: Array | None = None
+        for key, listed in lists:
+            number = self._keep(("number", key, first, one), partial(self._in_list, key, listed, first, one=one))
+            found = number if found is None else (found | number) if one else found + number
+        if found is None:
+            return self.all(False)
+        enough: Bools = found if one else found >= np.uint8(min(least, 255))
+        if one or len(lists) == 1 or sum(listed.depth for _, listed in lists) <= MOST_A_YEAR:
+            return enough
+        deep = np.unique(np.concatenate([self._deep(listed) for _, listed in lists]))
+        if len(deep):
+            open_ = None if self.open is None else self.open[deep]
+            few = Reading(self.plan, self.view.take(deep), possible=self.possible, open_=open_)
+            enough = enough.copy()
+            enough[deep] = few._enough_planes(part, merit, None, least)
+        return enough
+
+    def _deep(self, listed: Listed) -> Array:
+        """The rows with three or more in one year: with other forms they may be more than count."""
+        local, entry = self.view.listed(listed)
+        found: Array = local[listed.columns["three"][entry] != 0]
+        return found
+
+    def _in_list(self, key: Key, listed: Listed, first: int, *, one: bool) -> Array:
+        """How many of one list fall in the open years from `first` on; whether any does, where one is enough."""
+        whole = self.view.packed.whole.get(key)
+        recent = self.year - first < RECENT
+        if whole is None:
+            number = np.zeros(self.view.size, np.bool_ if one else np.uint8)
             local, entry = self.view.listed(listed)
-            if not len(local):
-                continue
-            count = np.bitwise_count(listed.columns["one"][entry] & (mask << np.uint64(self.base - FIRST_YEAR)))
-            for name in list(PLANES)[1:]:
-                plane = listed.columns[name][entry]
-                if not plane.any():
-                    break
-                count += np.bitwise_count(plane & (mask << np.uint64(self.base - FIRST_YEAR)))
-            number[local] = count
-        return number
+            number[local] = self._counted_listed(listed, list(PLANES), local, entry, first, one=one)
+            return number
+        if recent:
+            column = self._keep(("recent", key), lambda: self._recent(self._opened(self._based(self.view.of(whole)))))
+            lowest = 1 << (RECENT - 1 - self.year + first)
+            if one:
+                return column >= np.uint32(lowest)
+            found: Array = np.bitwise_count(column & np.uint32(-lowest & 0xFFFF_FFFF))
+        else:
+            years = self._opened(self._based(self.view.of(whole)))
+            found = np.bitwise_count(years & self.bits(first, self.year))
+            if one:
+                return found != 0
+        if listed.depth > 1:
+            more = self._keep_shared(("more", key), lambda: self._more(listed))
+            local, entry = more
+            found[local] += self._counted_listed(listed, list(PLANES)[1:], local, entry, first, one=False)
+        return found
+
+    def _more(self, listed: Listed) -> tuple[Array, Array]:
+        """The entries of a list with more than one in some year."""
+        local, entry = self.view.listed(listed)
+        some = np.flatnonzero(listed.columns["two"][entry])
+        entries = some + entry.start if isinstance(entry, slice) else entry[some]
+        return local[some], entries
+
+    def _opened(self, years: Years) -> Years:
+        return years if self.open is None else years & self.open
+
+    def _counted_listed(
+        self, listed: Listed, planes: list[str], local: Array, entry: slice | Array, first: int, *, one: bool
+    ) -> Array:
+        """The same for the entries of a list, in these planes."""
+        mask: Any = self.bits(first, self.now)
+        mask = (mask if self.open is None else self.open[local] & mask) << np.uint64(self.base - FIRST_YEAR)
+        if one:
+            return (listed.columns[planes[0]][entry] & mask) != 0
+        found = np.zeros(len(local), np.uint8)
+        for name in planes[: listed.depth]:
+            found += np.bitwise_count(listed.columns[name][entry] & mask)
+        return found
 
     def _planes(self, track: Given | Initiated, *, merit: bool) -> Planes:
         found = list[Planes]()
         lists = self._lists(track, merit=merit)
-        for listed in lists:
+        for _, listed in lists:
             local, entry = self.view.listed(listed)
             planes = []
             for name in PLANES:
@@ -432,37 +508,41 @@ class Reading:
         return np.bitwise_count(years) >= np.uint8(min(least, 255))
 
     def _count_planes(self, part: Count, merit: bool, window: Years | None, least: int) -> Bools:
-        if not isinstance(part.of, Given | Initiated):
-            raise TypeError("a yearly track is no counted one")
-        last = self.bits(self.year - part.last + 1, self.year) if part.last else None
-        lists = self._lists(part.of, merit=merit)
-        if window is None and self.open is None and not self.ahead and len(lists) <= 1:
-            span = self.bits(self.base, self.now) if last is None else last
-            found = self._number_listed(lists, span) >= np.uint8(min(least, 255))
-            return found | ((self.unknown & span) != 0) if self.possible else found
-        planes = self.planes(part.of, merit=merit)
-        number: Array | None = None
-        for plane in planes:
-            for mask in (window, self.open if window is None else None, last):
-                plane = plane if mask is None else plane & mask
-            count = np.bitwise_count(plane)
-            number = count if number is None else number + count
-        found = self.all(False) if number is None else number >= np.uint8(min(least, 255))
+        if window is None and not self.ahead:
+            found = self._enough_listed(part, merit, least)
+        else:
+            found = self._enough_planes(part, merit, window, least)
         if self.possible:
             unknown: Years = self.unknown
+            last = self.bits(self.year - part.last + 1, self.year) if part.last else None
             for mask in (window, self.open if window is None else None, last):
                 unknown = unknown if mask is None else unknown & mask
             found = found | (unknown != 0)
         return found
 
+    def _enough_planes(self, part: Count, merit: bool, window: Years | None, least: int) -> Bools:
+        if not isinstance(part.of, Given | Initiated):
+            raise TypeError("a yearly track is no counted one")
+        last = self.bits(self.year - part.last + 1, self.year) if part.last else None
+        number: Array | None = None
+        for plane in self.planes(part.of, merit=merit):
+            for mask in (window, self.open if window is None else None, last):
+                plane = plane if mask is None else plane & mask
+            count = np.bitwise_count(plane)
+            number = count if number is None else number + count
+        return self.all(False) if number is None else number >= np.uint8(min(least, 255))
+
     def _run(self, part: Run, merit: bool, met: bool) -> Bools:
         least = max(1, math.ceil(self._number(part.years)))
         if part.ending == "proposal" and part.within is None and least <= RECENT:
             top = np.uint32((((1 << least) - 1) << (RECENT - least)) & 0xFFFF_FFFF)
-            found = self.recent(part.of, merit=merit) >= top
-            if part.after:
-                found = found & (self._anchor(part, merit) <= np.int16(self.year - least))
-            return found
+            key = ("row", self._alive(part.of), merit, least)
+            found: Bools = self._keep(key, lambda: self.recent(part.of, merit=merit) >= top)
+            if not part.after:
+                return found
+            if self.possible or part.which == "latest":
+                return found & (self._anchor(part, merit) <= np.int16(self.year - least))
+            return self._where_begun(found, part, merit, self.year - least)
         years = self.opened(part.of, merit=merit)
         if part.after:
             years = years & self._after(part, merit)
@@ -473,6 +553,17 @@ class Reading:
         if part.within is None:
             return self._has_run(years, least)
         return self._any_block(years, least, part.within, merit, met)
+
+    def _where_begun(self, found: Bools, part: Run, merit: bool, last: int) -> Bools:
+        """Of these the rows in which one of the awards surely was given by that year: found by its list, not by its column."""
+        sure, _ = self.slots(part.after, merit=merit)
+        begun = self.all(False)
+        for slot in sure:
+            listed = self.view.packed.held[slot]
+            local, entry = self.view.listed(listed)
+            local = local[listed.columns["first"][entry] <= last]
+            begun[local] = found[local]
+        return begun
 
     def _anchor(self, part: Run, merit: bool) -> NDArray[np.int16]:
         key = ("anchor", part.after, part.which, merit)
@@ -760,6 +851,7 @@ def bits_of_year(year: int) -> int:
     return 1 << (year - FIRST_YEAR) if FIRST_YEAR <= year <= LAST_YEAR else 0
 
 
+@lru_cache(maxsize=1024)
 def latest_start(end: int, months: int) -> int:
     """The last day from which so many months are over by `end`."""
     start = int(months_after(np.asarray([end]), -months)[0]) + 4

@@ -10,7 +10,7 @@ Nothing here depends on the day asked but one thing: which decisions had been ta
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -171,6 +171,11 @@ class Listed:
         """Some of its rows."""
         return Listed(self.subject[rows], {name: column[rows] for name, column in self.columns.items()}, self.once)
 
+    @cached_property
+    def depth(self) -> int:
+        """Of a counted track: the most that one subject has in one year, up to four."""
+        return max((place for place, name in enumerate(PLANES, 1) if self.columns[name].any()), default=0)
+
     @property
     def nbytes(self) -> int:
         return int(self.subject.nbytes + sum(column.nbytes for column in self.columns.values()))
@@ -212,6 +217,7 @@ DENSE: dict[str, Any] = {
 
 Slot = tuple[int, int, int]
 """Award (index of `Needs.conferrals`), class, and how it serves merit."""
+Key = tuple[str, Slot | tuple[int, int] | int]
 
 
 @dataclass(frozen=True)
@@ -227,6 +233,30 @@ class Packed:
     posts: Listed = field(default_factory=lambda: nothing_listed(POSTS))
     members: Listed = field(default_factory=lambda: nothing_listed(MEMBERS))
     rankings: Listed = field(default_factory=lambda: nothing_listed(RANKINGS))
+    whole: dict[Key, Array] = field(default_factory=dict)
+    """What most subjects have of the lists, as dense columns beside them: years of a form, how often it is held, the first plane."""
+
+    def filled(self) -> "Packed":
+        """The same with the dense columns of the lists that are long enough to have one."""
+        least, number = max(1, len(self) // 6), len(self)
+        whole: dict[Key, Array] = {}
+
+        def spread(key: Key, listed: Listed, name: str) -> None:
+            whole[key] = np.zeros(number, listed.columns[name].dtype)
+            whole[key][listed.subject] = listed.columns[name]
+
+        for slot, listed in self.held.items():
+            if len(listed) >= least:
+                spread(("years", slot), listed, "years")
+                if self.needs.conferrals[slot[0]] in self.needs.held:
+                    spread(("count", slot), listed, "count")
+        for place, listed in self.given.items():
+            if len(listed) >= least:
+                spread(("given", place), listed, "one")
+        for number_, listed in self.initiated.items():
+            if len(listed) >= least:
+                spread(("initiated", number_), listed, "one")
+        return replace(self, whole=whole)
 
     def __len__(self) -> int:
         return len(self.dense["kind"])
@@ -327,7 +357,7 @@ def pack(facts: Facts, needs: Needs, on: date) -> Packed:
         if needs.members
         else nothing_listed(MEMBERS),
         _pack_rankings(facts) if needs.rankings else nothing_listed(RANKINGS),
-    )
+    ).filled()
 
 
 def _subjects(facts: Facts, needs: Needs) -> dict[str, Array]:

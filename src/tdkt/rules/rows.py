@@ -93,6 +93,7 @@ def _alone(packed: Packed, row: int) -> Packed:
 
     return replace(
         packed,
+        whole={},
         dense={name: column[row : row + 1] for name, column in packed.dense.items()},
         held={slot: cut(listed) for slot, listed in packed.held.items()},
         given={slot: cut(listed) for slot, listed in packed.given.items()},
@@ -157,7 +158,7 @@ def from_rows(rows: Sequence[bytes], needs: Needs, keys: Sequence[int] | Array |
             table = table.copy()
             table["member"] = _numbers_of(table["member"], every if keys is None else np.asarray(keys))
         read[name] = _from_records(subject, table, columns, key)
-    return Packed(needs, dense, **read)
+    return Packed(needs, dense, **read).filled()
 
 
 def _numbers_of(members: Array, keys: Array) -> Array:

@@ -106,12 +106,12 @@ class _Matrix:
         self.matrix = np.zeros((len(asked.forms), len(packed)), np.int8)
 
     def verdicts(self) -> NDArray[np.int8]:
-        doubtful = doubtful_rows(self.plan, self.packed)
+        self.doubtful = doubtful_rows(self.plan, self.packed)
         for kind in range(len(shapes.KINDS)):
             asked = self._of_kind(kind)
             rows = np.flatnonzero(self.packed.dense["kind"] == kind).astype(np.int32)
             for start in range(0, len(rows), BLOCK) if asked else ():
-                self._block(View(self.packed, rows[start : start + BLOCK]), asked, doubtful)
+                self._block(View(self.packed, rows[start : start + BLOCK]), asked, None, lenient=True)
             if kind == INDIVIDUAL:
                 self._disciplined(asked)
             for number, pathways in asked.items():
@@ -127,24 +127,30 @@ class _Matrix:
                 found[number] = mine
         return found
 
-    def _block(self, view: View, asked: dict[int, tuple[Pathway, ...]], doubtful: Bools) -> None:
-        """All forms for one block, every year open and no discipline looked at."""
-        sure = Asking(Reading(self.plan, view, possible=False), lenient=True)
-        unsettled = np.flatnonzero(view.of(doubtful))
-        some = view if len(unsettled) == view.size else view.take(unsettled)
-        possible = Asking(Reading(self.plan, some, possible=True), lenient=True) if len(unsettled) else None
+    def _block(
+        self, view: View, asked: dict[int, tuple[Pathway, ...]], open_: Years | None, *, lenient: bool = False
+    ) -> None:
+        """These forms for one block, with these years open; `lenient`: no discipline in force is looked at."""
+        sure = Asking(Reading(self.plan, view, possible=False, open_=open_), lenient=lenient)
+        unsettled = np.flatnonzero(view.of(self.doubtful))
+        every = len(unsettled) == view.size
+        possible: Asking | None = None
+        if len(unsettled):
+            some = view if every else view.take(unsettled)
+            years = open_ if open_ is None or every else open_[unsettled]
+            possible = Asking(Reading(self.plan, some, possible=True, open_=years), lenient=lenient)
         for number, pathways in asked.items():
             eligible = sure.any_of(pathways, unknown=False)
-            if len(unsettled) == view.size and possible is not None:
-                open_ = possible.any_of(pathways, unknown=True)
+            if possible is not None and every:
+                may = possible.any_of(pathways, unknown=True)
             else:
                 fixed = any(pathway.tree.open for pathway in pathways)
-                open_ = sure.any_of(pathways, unknown=True) if fixed else eligible
+                may = sure.any_of(pathways, unknown=True) if fixed else eligible
                 if possible is not None:
-                    open_ = open_.copy()
-                    open_[unsettled] = possible.any_of(pathways, unknown=True)
+                    may = may.copy()
+                    may[unsettled] = possible.any_of(pathways, unknown=True)
             council = sure.council(pathways)
-            verdict = eligible.view(np.int8) + open_.view(np.int8)
+            verdict = eligible.view(np.int8) + may.view(np.int8)
             self.matrix[number, view.rows] = verdict if council is None else np.maximum(verdict, council)
 
     def _disciplined(self, asked: dict[int, tuple[Pathway, ...]]) -> None:
@@ -152,7 +158,7 @@ class _Matrix:
         rows = self.openness.disciplined
         for start in range(0, len(rows), BLOCK) if asked else ():
             view = View(self.packed, rows[start : start + BLOCK])
-            self._exactly(view, asked, self.openness.years(view, None))
+            self._block(view, asked, self.openness.years(view, None))
 
     def _used(self, number: int, pathways: tuple[Pathway, ...], kind: int) -> None:
         """One form anew for the rows of a kind that may hold although they have used up years."""
@@ -164,16 +170,7 @@ class _Matrix:
         rows = rows[self.packed.dense["kind"][rows] == kind]
         for start in range(0, len(rows), BLOCK):
             view = View(self.packed, rows[start : start + BLOCK])
-            self._exactly(view, {number: pathways}, self.openness.years(view, form))
-
-    def _exactly(self, view: View, asked: dict[int, tuple[Pathway, ...]], open_: Years | None) -> None:
-        sure = Asking(Reading(self.plan, view, possible=False, open_=open_))
-        possible = Asking(Reading(self.plan, view, possible=True, open_=open_))
-        for number, pathways in asked.items():
-            eligible = sure.any_of(pathways, unknown=False).view(np.int8)
-            verdict = eligible + possible.any_of(pathways, unknown=True).view(np.int8)
-            council = sure.council(pathways)
-            self.matrix[number, view.rows] = verdict if council is None else np.maximum(verdict, council)
+            self._block(view, {number: pathways}, self.openness.years(view, form))
 
 
 class Asking:
