@@ -46,7 +46,7 @@ def test_each_contender_has_a_verdict_and_what_is_lacking_by_name(contenders):
 def test_the_words_are_english_for_an_english_screen(contenders):
     [binh] = answers([contenders.binh.pk], question(TITLE, None, ON), ON, language="en")
 
-    assert "initiatives" in binh.lacks[0].words
+    assert "initiative" in binh.lacks[0].words
 
 
 @pytest.mark.parametrize("on", [ON, date(2016, 3, 1), date(2025, 6, 1), date(2026, 11, 1)])

@@ -41,7 +41,8 @@ def enter_contenders(office: Office) -> Contenders:
     titles = {}
     for name in ("Phan Văn An", "Lê Thị Bình", "Trần Mai Chi", "Ngô Văn Dũng"):
         person = enter_person(name, district, born="1985-03-01")
-        Person.objects.filter(subject=person).update(sex="m", joined="2008-09-01")
+        with writing(by=None, at=NOON, verb="imports.apply", detail={"file": "can-bo.xlsx"}) as pen:
+            pen.change(Person.objects.get(subject=person), sex="m", joined="2008-09-01")
         enter_ratings(person, range(2010, 2020), rating="hoan-thanh-tot")
         titles[name] = enter_award(person, decision, award="chien-si-tien-tien", for_from=2019, for_to=2019)
         people[name.split()[-1]] = person

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tdkt.operations.ledger import writing
 from tdkt.operations.standing import attest_complete, set_standing
 from tdkt.records.models import Person, Unit
 from tests.web.contenders import TITLE, Contenders, enter_contenders
@@ -189,7 +190,8 @@ def test_the_due_list_asks_as_much_for_three_as_for_one(client_of, officer, offi
     set_standing(office.unit_id, force="police", by=None, at=NOON)
     for i in range(1 + more):
         person = enter_person(f"Lê Văn Em {i}", district)
-        Person.objects.filter(subject=person).update(joined="2013-09-01")
+        with writing(by=None, at=NOON, verb="imports.apply", detail={"file": "can-bo.xlsx"}) as pen:
+            pen.change(Person.objects.get(subject=person), joined="2013-09-01")
         attest_complete(2013, subjects=[person.pk], by=None, at=NOON, reason="đã đối chiếu")
     client = client_of(officer)
     address = f"/so/don-vi/{district.pk}/den-han/?loai=medal"

@@ -52,15 +52,15 @@ def _ahead(
     state: State, subjects: tuple[int, ...], on: date, use_memory: bool
 ) -> tuple[tuple[Due, ...], dict[Form, tuple[int, ...]]]:
     """What is coming for these receivers, and what they can have now."""
-    known = force_of(state, on).known
-    numbers = known.numbers
+    force = force_of(state, on)
+    numbers = force.numbers
     keys = [key for key in subjects if key in numbers]
     forms = sorted(load_law().pairs, key=lambda pair: precedence(*pair))
     coming: list[tuple[int, int, int, Due]] = []
     now: dict[Form, list[int]] = {}
     start, today = 0, days(on)
     rows = [numbers[key] for key in keys]
-    soldiers = np.isin(known.facts.subjects.force[rows], SOLDIERS) if rows else np.zeros(0, bool)
+    soldiers = np.isin(force.facts.subjects.force[rows], SOLDIERS) if rows else np.zeros(0, bool)
     civil = np.asarray([form[0] in WORKERS_TITLES for form in forms])
     for block in asked_of(state, on, forms, use_memory=use_memory, numbers=rows) if rows else ():
         council = np.asarray([any(i.startswith("judgement:") for i in told.missing) for told in block.told])

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 import numpy as np
+from django.db.models import Q
 from numpy.typing import NDArray
 
 from tdkt.law.asking import FAMILIES, Question, precedence
@@ -19,39 +20,64 @@ from tdkt.law.quotas import Quota, meter
 from tdkt.law.screening import Block, screen_blocks
 from tdkt.operations.eligibility import VERDICTS, question
 from tdkt.operations.facts import register_history
+from tdkt.operations.packing import needs_of, packed_register
 from tdkt.operations.replay import SOLDIERS, WORKERS_TITLES, Unproposed, never_proposed
 from tdkt.operations.reporting import State, state_now
-from tdkt.records.facts import Known
+from tdkt.records.models import Conferral, Rating
+from tdkt.records.models.awards import STANDING
 from tdkt.rules.conditions import Judgement, leaves
 from tdkt.rules.details import NEVER, Told
-from tdkt.rules.facts import NO_DAY, NO_YEAR, STATUSES
-from tdkt.rules.packed import Needs, Packed, days, pack
+from tdkt.rules.facts import Facts, Subjects
+from tdkt.rules.packed import Packed, pack
 from tdkt.rules.truth import Verdict
 from tdkt.rules.years import proposal_year
 
 Form = tuple[str, int | None]
 Codes = NDArray[np.int8]
-STANDING = tuple(STATUSES.index(word) for word in ("valid", "restored"))
 
 
 @dataclass(frozen=True)
 class Force:
-    """The register of one state, and its rows packed for a day."""
+    """The register of one state, packed for a day: `keys` are the ids of the subjects in order; of the facts only who they are."""
 
-    known: Known
+    keys: NDArray[np.int64]
+    facts: Facts
     packed: Packed
 
-
-@lru_cache(maxsize=2)
-def _known(_state: State) -> Known:
-    return register_history()
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """The number of each subject by its id."""
+        return {int(key): number for number, key in enumerate(self.keys)}
 
 
 @lru_cache(maxsize=4)
-def force_of(state: State, on: date) -> Force:
-    """The whole register, packed for the rules of every day. Kept while no entry follows."""
-    law, known = load_law(), _known(state)
-    return Force(known, pack(known.facts, Needs.of(law.rules, law.titles), on))
+def force_of(_state: State, on: date) -> Force:
+    """The whole register from its packed rows; for a day before the last decisions packed from the tables. Kept while no entry follows."""
+    packed, keys = packed_register()
+    if not packed.serves(on):
+        known = register_history()
+        packed, keys = pack(known.facts, needs_of(load_law()), on), known.keys
+    return Force(keys, _who(packed, keys), packed)
+
+
+def _who(packed: Packed, keys: NDArray[np.int64]) -> Facts:
+    """The subjects alone, without a history: what is told of them comes from the packed rows."""
+    none = np.zeros(len(keys), np.int32)
+    nobody = np.full(len(keys), "", object)
+    subjects = Subjects(
+        ids=keys.astype(str).astype(object),
+        names=nobody,
+        kind=packed.dense["kind"],
+        sex=packed.dense["sex"],
+        force=packed.dense["force"],
+        born=none,
+        service_from=none,
+        service_to=none,
+        outside_flags=none.astype(bool),
+        complete_since=none.astype(np.int16),
+        unit_level=none.astype(np.int16),
+    )
+    return Facts((), subjects)
 
 
 def asked_of(
@@ -61,7 +87,7 @@ def asked_of(
     force = force_of(state, on)
     asked = tuple(question(award, class_, on) for award, class_ in forms)
     return screen_blocks(
-        load_law(), force.known.facts, on, asked, numbers=numbers, use_memory=use_memory, packed=force.packed
+        load_law(), force.facts, on, asked, numbers=numbers, use_memory=use_memory, packed=force.packed
     )
 
 
@@ -138,7 +164,7 @@ def select(subjects: Iterable[int], award: str, class_: int | None, on: date, *,
     """Screen these receivers for an award; each keeps its place among those of its verdict. Raises `NotFound` for an unknown award."""
     state = state_now()
     found = codes(state, award, class_, on, use_memory)
-    numbers = force_of(state, on).known.numbers
+    numbers = force_of(state, on).numbers
     apart: dict[str, list[int]] = {verdict: [] for verdict in VERDICTS}
     for key in subjects:
         if key in numbers:
@@ -148,7 +174,7 @@ def select(subjects: Iterable[int], award: str, class_: int | None, on: date, *,
 
 def lower_now(selection: Selection, subjects: Iterable[int]) -> dict[int, Form]:
     """For each of these receivers the highest award below the one asked, in its own order, that it can be given on the day."""
-    numbers = force_of(selection.state, selection.on).known.numbers
+    numbers = force_of(selection.state, selection.on).numbers
     subjects = list(subjects)
     family = next(family for family in FAMILIES if awards()[selection.award].kind in family)
     place = precedence(selection.award, selection.class_)
@@ -160,7 +186,7 @@ def lower_now(selection: Selection, subjects: Iterable[int]) -> dict[int, Form]:
     if not below or not subjects:
         return found
     rows = [numbers[key] for key in subjects]
-    forces = force_of(selection.state, selection.on).known.facts.subjects.force
+    forces = force_of(selection.state, selection.on).facts.subjects.force
     civil = np.asarray([form[0] in WORKERS_TITLES for form in below])
     start = 0
     for block in asked_of(selection.state, selection.on, below, use_memory=selection.use_memory, numbers=rows):
@@ -189,21 +215,24 @@ def quota_of(selection: Selection, *, proposed: int = 0) -> Quota | None:
 
 
 @lru_cache(maxsize=16)
-def holders(state: State, titles: tuple[str, ...], year: int, on: date) -> frozenset[int]:
-    """The receivers who hold one of these titles for a year, by a decision taken by the day."""
-    known = _known(state)
-    rows = known.facts.awards
-    wanted = [known.facts.codes.index(title) for title in titles if title in known.facts.codes]
-    first = np.where(rows.for_from == NO_YEAR, rows.for_to, rows.for_from)
-    last = np.where(rows.for_to == NO_YEAR, rows.for_from, rows.for_to)
-    # The year of a title that says none: that of a decision on 31 December, else the year before.
-    by_day = (rows.day.astype(np.int64) + 1).astype("M8[D]").astype("M8[Y]").astype(np.int64) + 1969
-    undated = (first == NO_YEAR) & (rows.day != NO_DAY)
-    first, last = np.where(undated, by_day, first), np.where(undated, by_day, last)
-    here = np.isin(rows.award, wanted) & np.isin(rows.status, STANDING)
-    here &= rows.day.astype(np.int32) <= days(on)  # NO_DAY lies before every day
-    here &= (first <= year) & (year <= last)
-    return frozenset(known.keys[np.unique(rows.subject[here])].tolist())
+def holders(_state: State, titles: tuple[str, ...], year: int, on: date) -> frozenset[int]:
+    """The receivers who hold one of these titles for a year, by a decision taken by the day or by their yearly rating.
+
+    A title that says no year is of the year before its decision, and of the same year where that was on 31 December.
+    """
+    said = (
+        Q(for_from__lte=year, for_to__gte=year)
+        | Q(for_from__isnull=True, for_to=year)
+        | Q(for_to__isnull=True, for_from=year)
+    )
+    by_day = Q(decision__signed_on__range=(date(year, 12, 31), date(year + 1, 12, 30)))
+    unsaid = Q(for_from__isnull=True, for_to__isnull=True) & by_day
+    given = Conferral.objects.filter(said | unsaid, award__in=titles, state__in=STANDING)
+    decided = given.filter(Q(decision__signed_on__isnull=True) | Q(decision__signed_on__lte=on))
+    rated = Rating.objects.filter(title__in=titles, year=year)
+    return frozenset(decided.values_list("subject_id", flat=True)) | frozenset(
+        rated.values_list("subject_id", flat=True)
+    )
 
 
 # --- never proposed ---------------------------------------------------------------------------
