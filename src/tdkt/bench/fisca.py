@@ -18,6 +18,7 @@ from tdkt.bench.sql import named, short
 from tdkt.bench.words import YEAR, Window, Words
 from tdkt.rules.conditions import Holding, Rule
 from tdkt.rules.facts import RATINGS, SCOPES
+from tdkt.rules.packed import FIRST_YEAR
 
 Formula = Callable[[Any, Any], Any]
 
@@ -144,8 +145,13 @@ def _yearly(columns: Columns) -> dict[str, dict[int, NDArray[np.int32]]]:
         kept = [columns[bitset] for bitset in bitsets if bitset in columns]
         if len(kept) != len(bitsets) and name in ("rating", "title"):
             raise ValueError(f"the columns of {name} are not all there")
-        found[name] = {
-            year: sum(((column >> np.uint64(year - 1975)) & np.uint64(1)).astype(np.int32) for column in kept)
-            for year in range(FIRST, YEAR + 1)
-        }  # type: ignore[misc]
+        found[name] = {year: _level(kept, year) for year in range(FIRST, YEAR + 1)}
+    return found
+
+
+def _level(bitsets: Sequence[NDArray[np.uint64]], year: int) -> NDArray[np.int32]:
+    """In how many of these the year is set."""
+    found = np.zeros(len(bitsets[0]), np.int32)
+    for bitset in bitsets:
+        found += ((bitset >> np.uint64(year - FIRST_YEAR)) & np.uint64(1)).astype(np.int32)
     return found

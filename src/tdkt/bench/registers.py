@@ -160,7 +160,7 @@ class _Maker:
         class_ = np.asarray([class_ or 0 for _, class_ in FORMS])
         status = np.where(random.random(len(more)) < 0.97, 0, random.integers(1, 4, len(more)))
         decided = np.asarray([day_number(year + 1, 1, 10) for year in range(FIRST, LAST + 1)])
-        parts = [
+        parts: list[tuple[Any, ...]] = [
             (whose, level, np.zeros(len(whose), int), decided[of_year - FIRST], of_year, np.zeros(len(whose), int)),
             (more, place[form], class_[form], day, np.full(len(more), _EMPTY), ground),
         ]
@@ -227,7 +227,7 @@ class _Maker:
         kept = self.random.random(len(whose)) < 0.7
         whose, year = whose[kept], year[kept]
         title = codes.index(COLLECTIVE_TITLES[0]) + np.minimum(self.random.geometric(0.6, len(whose)), 3) - 1
-        day = np.asarray([day_number(y + 1, 1, 10) for y in years])[year - FIRST]
+        day = np.asarray([day_number(int(y) + 1, 1, 10) for y in years])[year - FIRST]
         return whose, title, np.zeros(len(whose), int), day, year, np.zeros(len(whose), int)
 
     def _collectives(self) -> None:

@@ -30,6 +30,7 @@ COMMANDS = {
     "law": ("tdkt.cli.law:law", "văn bản pháp luật trong chương trình", "the law in the program"),
     "sample": ("tdkt.cli.sample:sample", "ghi các tệp của cơ quan mẫu", "write the files of the sample office"),
     "audit": ("tdkt.cli.audit:audit", "kiểm tra nhật ký của sổ", "check the register's log"),
+    "bench": ("tdkt.cli.bench:bench", "đo tốc độ cạnh công cụ khác", "benchmarks beside other tools"),
     "account": ("tdkt.cli.account:account", "tài khoản đăng nhập", "accounts that sign in"),
 }
 """Each verb with the function that runs it and what it does in a few words; a module is loaded when its verb is used."""
