@@ -37,7 +37,9 @@ INITIATIVE = {
     "name": None, "unit": None, "year": None, "title": "", "kind": None, "scope": None, "decision_number": None, "note": None,
 }  # fmt: skip
 DISCIPLINE = {"name": "", "unit": None, "form": None, "from": None, "to": None, "decision_number": None, "note": None}
+RANKING = {"name": "", "unit": None, "year": None, "group": None, "group_level": None, "ranking": None, "note": None}
 BLANKS = {
+    "rankings": RANKING,
     "initiatives": INITIATIVE,
     "disciplines": DISCIPLINE,
     "awards": AWARD,

@@ -116,3 +116,44 @@ def test_the_places_of_a_group_are_one_act_and_stand_once():
     with pytest.raises(RuleNotMet, match="cấp"):
         record_rankings([Placed(team, 2019, "Cụm số 2", "huyen", 2)], by=None, at=MONDAY)
     assert verify().sound
+
+
+def test_a_list_of_places_is_taken_in_for_known_units_and_says_what_is_missing():
+    apply_import(units_of_province(), by=None, at=MONDAY)
+    place = {
+        "name": "Công an huyện Đại Lộc",
+        "year": 2019,
+        "group": "Cụm thi đua số 1",
+        "group_level": "unit",
+        "ranking": 2,
+    }
+    said = apply_import(
+        incoming(
+            "rankings",
+            place,
+            place | {"name": "Công an huyện Không Có"},
+            place | {"year": None},
+            place | {"group_level": None},
+            place | {"ranking": 0},
+        ),
+        by=None,
+        at=MONDAY,
+        partial=True,
+    )
+    again = apply_import(incoming("rankings", place), by=None, at=TUESDAY)
+    differs = apply_import(incoming("rankings", place | {"ranking": 1}), by=None, at=TUESDAY)
+
+    rows = said.plan["parts"][0]["rows"]
+    assert [row["status"] for row in rows] == ["new", *["refused"] * 4]
+    assert [row["problems"][-1]["code"] for row in rows[1:]] == [
+        "unit-unknown",
+        "year-missing",
+        "group-missing",
+        "ranking-missing",
+    ]
+    assert (dict(again.counts), dict(differs.counts)) == ({"same": 1}, {"conflict": 1})
+    assert list(Ranking.objects.values_list("subject__name", "year", "group", "group_level", "rank")) == [
+        ("Công an huyện Đại Lộc", 2019, "Cụm thi đua số 1", "unit", 2)
+    ]
+    revert_import(said.batch.pk, by=None, at=TUESDAY)
+    assert not Ranking.objects.exists()

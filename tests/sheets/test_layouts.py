@@ -195,6 +195,27 @@ LAYOUTS = {
         "initiatives",
         [{"name": "Trần Văn Bê", "year": 2022, "title": "Nghiên cứu X", "kind": "de-tai", "decision_number": "12/QĐ"}],
     ),
+    "police province, initiatives of people with numbers": (
+        [
+            ["STT", "Họ và tên", "Số hiệu", "Đơn vị", "Tên sáng kiến, đề tài", "Loại sáng kiến", "Phạm vi", "Năm"],
+            [1, "Trần Văn Bê", "123-456", "Đội 1", "Giải pháp X", "Mưu trí, sáng tạo", "Toàn lực lượng", 2019],
+        ],
+        "initiatives",
+        [
+            {
+                "name": "Trần Văn Bê", "service_number": "123-456", "unit": "Đội 1", "title": "Giải pháp X", "kind": "muu-tri", "scope": "toan-luc-luong",
+                "year": 2019,
+            }
+        ],
+    ),
+    "police province, places in groups": (
+        [
+            ["STT", "Tên tập thể", "Năm", "Cụm thi đua", "Cấp của cụm", "Thứ hạng", "Ghi chú"],
+            [1, "Công an huyện Đại Lộc", 2019, "Cụm thi đua số 2", "Cấp cơ sở", 3, None],
+        ],
+        "rankings",
+        [{"name": "Công an huyện Đại Lộc", "year": 2019, "group": "Cụm thi đua số 2", "group_level": "unit", "ranking": 3}],
+    ),
     "academy, one column for each award": (
         [
             ["STT", "ID", "Họ và tên", "Cấp bậc", "Chức vụ", "Năm", "Danh hiệu", "Số quyết định", "Ghi chú", "BKBQP", "Số QĐ BKBQP", "CSTDTQ", "Số QĐ CSTDTQ", "BKTTCP", "Số QĐ BKTTCP"],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.utils import DataError, IntegrityError
@@ -152,6 +152,65 @@ def enter(new: list[tuple[Row, Any]], desk: Desk) -> None:
 
 
 # --- rankings ----------------------------------------------------------------------------------
+
+
+def take_in_rankings(rows: list[Row], desk: Desk) -> None:
+    """Enter the places of a list: one for each unit, year and group. A different place for the same is a conflict."""
+    ready = [row for row in waiting(rows) if is_place(row, desk)]
+    subjects = {row.plan["subject"] for row in ready}
+    standing = {
+        (one.subject_id, one.year, one.group): one
+        for one in Ranking.objects.filter(year__in={row.record["year"] for row in ready})
+        if one.subject_id in subjects
+    }
+    new: list[tuple[Row, Ranking]] = []
+    for row in ready:
+        record = row.record
+        said = Ranking(
+            subject_id=row.plan["subject"],
+            year=record["year"],
+            group=nfc(record["group"]).strip(),
+            group_level=record["group_level"],
+            rank=record["ranking"],
+            note=record.get("note") or "",
+        )
+        key = (said.subject_id, said.year, said.group)
+        before = standing.get(key)
+        if before is None:
+            standing[key] = said
+            new.append((row, said))
+        else:
+            settle(row, before, said, ("rank", "group_level"), code="ranking-differs")
+    enter(new, desk)
+
+
+def is_place(row: Row, desk: Desk) -> bool:
+    """Whether the row says all of a place of a known unit; its plan then holds the subject. Otherwise it is refused with the reason."""
+    record, ranking = row.record, row.record.get("ranking")
+    if record.get("year") is None:
+        refuse(row, "year-missing", "Không rõ năm xếp hạng.", "Thêm cột Năm, hoặc ghi năm ở dòng tiêu đề.")
+    elif not record.get("group") or not record.get("group_level"):
+        refuse(
+            row,
+            "group-missing",
+            "Không rõ cụm, khối thi đua hoặc cấp của cụm, khối.",
+            "Thêm cột Cụm thi đua, Cấp của cụm.",
+        )
+    elif not isinstance(ranking, int) or ranking < 1:
+        refuse(row, "ranking-missing", "Không rõ thứ hạng.", "Ghi thứ hạng là số từ 1 ở cột Thứ hạng.")
+    else:
+        day = date(record["year"], 12, 31)
+        unit = desk.directory.exact_unit(record["name"], on=day, within=record.get("unit"))
+        if unit is not None:
+            row.plan["subject"], row.plan["unit"] = desk.directory.units[unit].subject_id, unit
+            return True
+        refuse(
+            row,
+            "unit-unknown",
+            f"Chưa có đơn vị “{record['name']}” trong sổ.",
+            "Nhập danh sách đơn vị trước, hoặc sửa tên đơn vị cho khớp.",
+        )
+    return False
 
 
 @dataclass(frozen=True)

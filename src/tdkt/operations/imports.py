@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
-from tdkt.operations.achievements import take_in_disciplines, take_in_initiatives
+from tdkt.operations.achievements import take_in_disciplines, take_in_initiatives, take_in_rankings
 from tdkt.operations.awards import take_in_awards
 from tdkt.operations.community import take_in_models
 from tdkt.operations.desk import OPEN, Desk, Row
@@ -43,6 +43,7 @@ TAKE_IN: dict[str, Callable[[list[Row], Desk], None]] = {
     "ratings": take_in_ratings,
     "initiatives": take_in_initiatives,
     "disciplines": take_in_disciplines,
+    "rankings": take_in_rankings,
     "movements": take_in_movements,
     "models": take_in_models,
 }

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from tdkt.operations.accounts import add_account, set_office
-from tdkt.operations.achievements import Placed, record_rankings
 from tdkt.operations.corrections import say_ground
 from tdkt.operations.directory import Directory
 from tdkt.operations.errors import RuleNotMet
@@ -17,7 +16,7 @@ from tdkt.operations.reporting import root_unit
 from tdkt.operations.standing import attest_complete, record_departures, set_standing
 from tdkt.operations.units import unit_by_id
 from tdkt.records.models import Account, Decision, Entry, Office, PersonNumber, Role, Unit
-from tdkt.sample import achievements, collectives
+from tdkt.sample import achievements
 from tdkt.sample import office as sample
 
 ATTESTED = datetime(2020, 5, 22, 9, 0, tzinfo=sample.HOUR)
@@ -84,7 +83,7 @@ def take_in_files(files: Sequence[tuple[Incoming, datetime]], *, tell: Callable[
 
 
 def attest(*, at: datetime) -> None:
-    """What the office says of its own rows besides the files: which force it is, what is complete, who has left, ranks and grounds."""
+    """What the office says of its own rows besides the files: which force it is, what is complete, who has left, and grounds."""
     root = root_unit()
     if root is not None:
         set_standing(root, force="police", by=None, at=at)
@@ -105,17 +104,6 @@ def attest(*, at: datetime) -> None:
         attest_complete(year, subjects=subjects, by=None, at=at, reason="Đã rà soát hồ sơ từ ngày vào ngành")
     left = {people[number]: day for number, day in achievements.departures().items() if number in people}
     record_departures(left, by=None, at=at, reason="Nghỉ hưu, chuyển ngành")
-    directory = Directory()
-    record_rankings(
-        [
-            Placed(directory.units[unit].subject_id, place.year, place.group, place.level, place.rank)
-            for place in collectives.places()
-            if (unit := directory.unit(place.unit.full, on=date(place.year, 12, 31))) is not None
-        ],
-        by=None,
-        at=at,
-        reason="Kết quả xếp hạng cụm, khối thi đua hằng năm",
-    )
     decisions = dict(Decision.objects.values_list("number", "pk"))
     grounds = {decisions[number]: ground for number, ground in achievements.grounds().items() if number in decisions}
     say_ground(grounds, reason="Ghi loại khen thưởng theo nội dung quyết định", by=None, at=at)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from tdkt.sample.achievements import disciplines, earlier_ratings, initiatives
 from tdkt.sample.award_sheets import HEADS, PLACE, deputy_director
-from tdkt.sample.collectives import unit_ratings
+from tdkt.sample.collectives import places, unit_ratings
 from tdkt.sample.paper import Column, Workbook, long_date
 from tdkt.sample.ratings import list_day
-from tdkt.sample.units import TEAM_LEVEL
+from tdkt.sample.units import EMULATION_ROOM, TEAM_LEVEL
 
 _NUMBER = Column("STT", 6, "center")
 _WHO = (Column("Họ và tên", 27), Column("Số hiệu", 12, "center"))
@@ -81,6 +81,31 @@ def write_earlier_ratings(path: Path) -> None:
         for place, one in enumerate(earlier_ratings(), start=1):
             sheet.line([place, one.person.name, one.person.number, one.year, one.rating, ""])
         sheet.signature(place_and_day=long_date(PLACE, day), office=("TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG TỔ CHỨC CÁN BỘ"))
+
+
+def write_places(path: Path) -> None:
+    """The places of the units in their groups."""
+    columns = (
+        _NUMBER,
+        Column("Tên tập thể", 44),
+        Column("Năm", 9, "center"),
+        Column("Cụm thi đua", 52),
+        Column("Cấp của cụm", 14),
+        Column("Thứ hạng", 10, "center"),
+        Column("Ghi chú", 14),
+    )
+    day = date(2020, 1, 20)
+    with Workbook(path, made=datetime(2020, 1, 20, 10), title="Xếp hạng cụm thi đua") as workbook:  # noqa: DTZ001
+        sheet = workbook.sheet("Xếp hạng", columns, landscape=True)
+        sheet.heads(superior=HEADS[0], body=HEADS[1])
+        sheet.title("KẾT QUẢ XẾP HẠNG TRONG CÁC CỤM THI ĐUA", attached="(Từ năm 2015 đến năm 2019)")
+        sheet.header()
+        for number, one in enumerate(places(), start=1):
+            level = {"unit": "Cấp cơ sở", "bo-tinh": "Cấp tỉnh"}[one.level]
+            sheet.line([number, one.unit.name, one.year, one.group, level, one.rank, ""])
+        sheet.signature(
+            place_and_day=long_date(PLACE, day), office=("TL. GIÁM ĐỐC", f"TRƯỞNG {EMULATION_ROOM.upper()}")
+        )
 
 
 def write_unit_ratings(path: Path, year: int) -> None:

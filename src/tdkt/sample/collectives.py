@@ -65,9 +65,10 @@ def unit_ratings(year: int) -> tuple[UnitRating, ...]:
 def places() -> tuple[Place, ...]:
     """The province's police in the group of its neighbours, and the district polices in their groups."""
     own = next(u for u in units() if u.name == PROVINCE)
-    districts = sorted((u for u in units() if u.level == DISTRICT_LEVEL), key=lineage)
     found = []
     for year in YEARS:
+        end = date(year, 12, 31)
+        districts = sorted((u for u in units() if u.level == DISTRICT_LEVEL and u.stands_on(end)), key=lineage)
         rank = 2 if year == 2017 else 1
         found.append(Place(own, year, "Cụm thi đua Công an các tỉnh duyên hải miền Trung", "bo-tinh", rank))
         stream = chance(f"places {year}")

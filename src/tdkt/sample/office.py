@@ -14,6 +14,7 @@ from tdkt.sample.achievement_sheets import (
     write_disciplines,
     write_earlier_ratings,
     write_initiatives,
+    write_places,
     write_unit_ratings,
 )
 from tdkt.sample.award_lists import fighters_file, list_files
@@ -61,7 +62,7 @@ HOUR = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 class SampleFile:
     """One file written: where, what it lists, and when the office entered it.
 
-    `kind` is units, people, awards, ratings, unit-ratings, earlier-ratings, initiatives, disciplines, models, movements or broken.
+    `kind` is units, people, awards, ratings, unit-ratings, earlier-ratings, initiatives, disciplines, rankings, models, movements or broken.
     """
 
     path: Path
@@ -155,6 +156,7 @@ def _achievement_files() -> list[_Planned]:
     fighters = fighters_file()
     planned = [
         _Planned("ky-luat-2015-2019.xlsx", "disciplines", _moment(date(2020, 1, 22), 5), write_disciplines),
+        _Planned("xep-hang-cum-2015-2019.xlsx", "rankings", _moment(date(2020, 1, 22), 6), write_places),
         _Planned(fighters.path, "awards", _moment(fighters.day + timedelta(days=7), 5), _list_writer(fighters)),
         _Planned("phan-loai-truoc-2015.xlsx", "earlier-ratings", _moment(date(2020, 4, 28), 5), write_earlier_ratings),
     ]

@@ -143,6 +143,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "self": ("Điểm tự chấm", "Tự chấm", "Địa phương chấm", "Đơn vị tự chấm"),
     "appraised": ("Điểm thẩm định", "Tỉnh chấm", "Thẩm định", "Điểm chấm"),
     "group": ("Cụm thi đua", "Khối thi đua", "Cụm, khối thi đua"),
+    "group_level": ("Cấp của cụm, khối", "Cấp của cụm", "Cấp của khối"),
+    "ranking": ("Thứ hạng", "Xếp thứ", "Vị thứ", "Xếp hạng trong cụm", "Xếp hạng trong khối"),
 }  # fmt: skip
 """The headings of each column that lists are known to use; the first is the usual one."""
 

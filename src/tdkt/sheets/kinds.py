@@ -15,6 +15,7 @@ KINDS = (
     "models",
     "scores",
     "movements",
+    "rankings",
     "unknown",
 )
 
@@ -40,6 +41,8 @@ def kind_of(heading: Heading, title: str) -> str:
         return "disciplines"
     if "initiative" in fields or (fields >= {"description", "recipient"} and not fields & {"award"}):
         return "initiatives"
+    if fields >= {"ranking", "group"} and fields & (NAMES | {"unit"}):
+        return "rankings"
     if (
         fields & {"self", "appraised", "maximum"}
         and fields & {"criterion", "reason", "appraised"}
@@ -141,6 +144,7 @@ USED: dict[str, frozenset[str]] = {
         _PERSON | _PLACE | _DECISION | {"initiative", "description", "initiative_kind", "scope", "recipient", "recognised", "years"}
     ),
     "disciplines": frozenset(_PERSON | _PLACE | _DECISION | {"discipline", "award", "from", "to", "reason"}),
+    "rankings": frozenset({"collective", "unit", "unit_small", "years", "group", "group_level", "level", "ranking", "note"}),
     "scores": frozenset({"unit", "group", "years", "criterion", "reason", "maximum", "self", "appraised", "note"}),
 }  # fmt: skip
 """The meanings of columns that each kind of list takes into its records."""

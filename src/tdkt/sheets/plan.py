@@ -11,7 +11,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
-from tdkt.sheets import awards, disciplines, initiatives, models, movements, people, ratings, scores, units
+from tdkt.sheets import awards, disciplines, initiatives, models, movements, people, rankings, ratings, scores, units
 from tdkt.sheets.columns import clean_code, clean_text, looks_like
 from tdkt.sheets.context import TITLE_START, Context, GroupLine, Outline, read_group_line, read_title
 from tdkt.sheets.grid import Grid, UnreadableFile, Value, shown
@@ -33,6 +33,7 @@ COMPOSERS: dict[str, Callable[[Row], list[Outcome]]] = {
     "initiatives": initiatives.compose,
     "disciplines": disciplines.compose,
     "scores": scores.compose,
+    "rankings": rankings.compose,
 }
 """What makes records of a row, by the kind of list."""
 

@@ -41,12 +41,38 @@ LISTS: dict[str, Word] = {
     "movements": _("List of movements"),
     "initiatives": _("List of initiatives"),
     "disciplines": _("List of disciplinary measures"),
+    "rankings": _("List of places in emulation groups"),
     "scores": _("Table of scores"),
     "unknown": _("Unknown kind of list"),
 }
 
 SEXES: dict[str, Word] = {"m": _("male"), "f": _("female")}
 STAGES: dict[str, Word] = {"given": _("given"), "proposed": _("proposed")}
+
+WORKS: dict[str, Word] = {
+    "sang-kien": _("initiative"),
+    "de-tai": _("research topic"),
+    "muu-tri": _("act of resourcefulness"),
+}
+SCOPES: dict[str, Word] = {
+    "co-so": _("the unit"),
+    "bo-tinh": _("ministry or province"),
+    "toan-luc-luong": _("the whole force"),
+    "toan-quoc": _("the whole country"),
+}
+MEASURES: dict[str, Word] = {
+    "under-investigation": _("under investigation"),
+    "khien-trach": _("reprimand"),
+    "canh-cao": _("warning"),
+    "giang-chuc": _("demotion"),
+    "cach-chuc": _("removal from post"),
+    "tuoc-danh-hieu": _("discharge from the force"),
+}
+GROUP_LEVELS: dict[str, Word] = {
+    "unit": _("of the unit"),
+    "bo-tinh": _("of the ministry or province"),
+    "trung-uong": _("of the centre"),
+}
 
 FIELDS: dict[str, Word] = {
     "recipient": _("Receiver"),
@@ -79,6 +105,11 @@ FIELDS: dict[str, Word] = {
     "year": _("Year"),
     "rating": _("Rating"),
     "title": _("Title"),
+    "scope": _("Scope"),
+    "form": _("Measure"),
+    "group": _("Emulation group"),
+    "group_level": _("Level of the group"),
+    "ranking": _("Place in the group"),
     "type": _("Type"),
     "place": _("Place"),
     "district": _("District"),

@@ -23,7 +23,18 @@ from tdkt.records.models import CommunityModel, Conferral, ImportBatch, Movement
 from tdkt.vietnamese.dates import PartialDate, write_date
 from tdkt.vietnamese.folding import fold
 from tdkt.vietnamese.numbers import write_number
-from tdkt.web.list_words import FIELDS, IGNORED, LISTS, ROW_ENDS, SEXES, STAGES
+from tdkt.web.list_words import (
+    FIELDS,
+    GROUP_LEVELS,
+    IGNORED,
+    LISTS,
+    MEASURES,
+    ROW_ENDS,
+    SCOPES,
+    SEXES,
+    STAGES,
+    WORKS,
+)
 from tdkt.web.office import today
 from tdkt.web.policy import rows
 from tdkt.web.receivers import seen_address
@@ -352,6 +363,10 @@ CODES: dict[str, Any] = {
     "recipient": lambda kind: RECEIVERS.get(kind, kind),
     "stage": lambda stage: STAGES.get(stage, stage),
     "sex": lambda sex: SEXES.get(sex, sex),
+    "kind": lambda code: WORKS.get(code, code),
+    "scope": lambda code: SCOPES.get(code, code),
+    "form": lambda code: MEASURES.get(code, code),
+    "group_level": lambda code: GROUP_LEVELS.get(code, code),
 }
 
 
