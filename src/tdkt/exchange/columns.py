@@ -237,6 +237,7 @@ class _Folder:
             work = [piece for name in _READ for piece in self._pieces(name, tables)]
             list(pool.map(lambda piece: piece(), work))
         posts_named, post = self._posts(tables["posts"])
+        pa.default_memory_pool().release_unused()
 
         def of(name: str) -> dict[str, Array]:
             columns = {key: column for key, column in tables[name].columns.items() if key != "authority"}

@@ -337,7 +337,10 @@ class Reading:
         enough: Bools = found if one else found >= np.uint8(min(least, 255))
         if one or len(lists) == 1 or sum(listed.depth for _, listed in lists) <= MOST_A_YEAR:
             return enough
-        deep = np.unique(np.concatenate([self._deep(listed) for _, listed in lists]))
+        some = self.all(False)
+        for _, listed in lists:
+            some[self._deep(listed)] = True
+        deep = np.flatnonzero(some)
         if len(deep):
             open_ = None if self.open is None else self.open[deep]
             few = Reading(self.plan, self.view.take(deep), possible=self.possible, open_=open_)
@@ -801,25 +804,41 @@ class Reading:
 
     def _counted(self, part: Members) -> tuple[Array, Array, Array]:
         """How many members on the last day of the year, how many surely so, and how many possibly."""
-        rows, packed = self.view.packed.members, self.view.packed
-        last_day = days(date(self.now, 12, 31))
-        local, entry = self.view.listed(rows)
-        to = rows.columns["to"][entry]
-        kept = np.flatnonzero((rows.columns["from_"][entry] <= last_day) & ((to == NO_DAY) | (to > last_day)))
-        local, member = local[kept], rows.columns["member"][entry][kept]
-        who, place = np.unique(member, return_inverse=True)
-        view = View(packed, who.astype(np.int32))
-        truths = []
-        for possible in (False, True):
-            own = Reading(self.plan, view, possible=possible)
-            bit = own.bits(self.now, self.now)
-            if part.that is not None:
-                so = (own.track(part.that, merit=True) & bit) != 0
-            else:
-                so = own.punished(part.disciplined)
-                so = so | ((own.unknown & bit) != 0) if possible else so
-            truths.append(np.bincount(local[so[place]], minlength=self.view.size))
-        return np.bincount(local, minlength=self.view.size), truths[0], truths[1]
+        key = ("so", part.that, part.disciplined)
+        if key not in self.view.kept:
+            local, place, readings = self._belonging()
+            so = [np.bincount(local[self._so(own, part)[place]], minlength=self.view.size) for own in readings]
+            self.view.kept[key] = (np.bincount(local, minlength=self.view.size), *so)
+        found: tuple[Array, Array, Array] = self.view.kept[key]
+        return found
+
+    def _belonging(self) -> tuple[Array, Array, tuple["Reading", "Reading"]]:
+        """For each membership on the last day of the year the row of the collective and the place of the member, and the members read."""
+        if "belonging" not in self.view.kept:
+            rows, packed = self.view.packed.members, self.view.packed
+            last_day = days(date(self.now, 12, 31))
+            local, entry = self.view.listed(rows)
+            to = rows.columns["to"][entry]
+            kept = np.flatnonzero((rows.columns["from_"][entry] <= last_day) & ((to == NO_DAY) | (to > last_day)))
+            local, member = local[kept], rows.columns["member"][entry][kept]
+            among = np.zeros(len(packed), bool)
+            among[member] = True
+            who = np.flatnonzero(among).astype(np.int32)
+            place = np.zeros(len(packed), np.int32)
+            place[who] = np.arange(len(who), dtype=np.int32)
+            view = View(packed, who)
+            readings = (Reading(self.plan, view, possible=False), Reading(self.plan, view, possible=True))
+            self.view.kept["belonging"] = (local, place[member], readings)
+        found: tuple[Array, Array, tuple[Reading, Reading]] = self.view.kept["belonging"]
+        return found
+
+    def _so(self, own: "Reading", part: Members) -> Bools:
+        """Whether each member is so in the year asked, in the world of this reading."""
+        bit = own.bits(self.now, self.now)
+        if part.that is not None:
+            return (own.track(part.that, merit=True) & bit) != 0
+        so = own.punished(part.disciplined)
+        return so | ((own.unknown & bit) != 0) if own.possible else so
 
     def punished(self, form: str) -> Bools:
         """Whether a discipline of at least this form was in force on a day of the year."""

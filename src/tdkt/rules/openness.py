@@ -26,8 +26,9 @@ class Openness:
     def disciplined(self) -> NDArray[np.int32]:
         """Individuals with a discipline or an investigation that had begun by the day."""
         rows = self.packed.disciplines
-        begun = rows.subject[rows.columns["from_"] <= days(self.plan.on)]
-        return np.unique(begun[self.packed.dense["kind"][begun] == INDIVIDUAL])
+        some = np.zeros(len(self.packed), bool)
+        some[rows.subject[rows.columns["from_"] <= days(self.plan.on)]] = True
+        return np.flatnonzero(some & (self.packed.dense["kind"] == INDIVIDUAL)).astype(np.int32)
 
     def used(self, form: Form) -> list[Listed]:
         """The lists of the years that conferrals of this form use up."""

@@ -163,11 +163,13 @@ class _Matrix:
     def _used(self, number: int, pathways: tuple[Pathway, ...], kind: int) -> None:
         """One form anew for the rows of a kind that may hold although they have used up years."""
         form, column = self.plan.forms_in_order[number], self.matrix[number]
-        closed = [listed.subject[column[listed.subject] > 0] for listed in self.openness.used(form)]
-        if not closed:
+        lists = self.openness.used(form)
+        if not lists:
             return
-        rows = closed[0] if len(closed) == 1 else np.unique(np.concatenate(closed))
-        rows = rows[self.packed.dense["kind"][rows] == kind]
+        closed = np.zeros(len(self.packed), bool)
+        for listed in lists:
+            closed[listed.subject] = True
+        rows = np.flatnonzero(closed & (column > 0) & (self.packed.dense["kind"] == kind)).astype(np.int32)
         for start in range(0, len(rows), BLOCK):
             view = View(self.packed, rows[start : start + BLOCK])
             self._block(view, {number: pathways}, self.openness.years(view, form))

@@ -1,6 +1,7 @@
 """Some rows of a packed history: a stretch of them, or any chosen few, with columns and lists numbered from 0 within."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ class View:
 
     packed: Packed
     rows: slice | NDArray[np.int32]
+    kept: dict[object, Any] = field(default_factory=dict)
+    """What readings of these rows in either world have in common."""
     _seen: dict[str, Array] = field(default_factory=dict)
     _listed: dict[int, tuple[Array, slice | Array]] = field(default_factory=dict)
 
