@@ -1,5 +1,6 @@
 """An award asked of the register: verdicts by column and by reasons alike, what is lacking, the rows behind, money, ladder and due list."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from tdkt.operations.facts import register_history
 from tdkt.operations.ladder import ladder
 from tdkt.operations.ledger import writing
 from tdkt.operations.replay import WORKERS_TITLES
-from tdkt.operations.selection import lower_now, quota_of, select
+from tdkt.operations.selection import lower_now, quota_of, select, tell
 from tests.web.contenders import ON, TITLE, Contenders, enter_contenders
 from tests.web.register import NOON
 
@@ -49,13 +50,18 @@ def test_the_words_are_english_for_an_english_screen(contenders):
     assert "initiative" in binh.lacks[0].words
 
 
-@pytest.mark.parametrize("on", [ON, date(2016, 3, 1), date(2025, 6, 1), date(2026, 11, 1)])
-def test_screening_by_columns_and_by_reasons_says_the_same_of_every_award(contenders, on):
+@pytest.mark.parametrize(
+    ("on", "memory"),
+    [(ON, False), (ON, True), (date(2016, 3, 1), False), (date(2025, 6, 1), True), (date(2026, 11, 1), False)],
+)
+def test_screening_by_columns_and_by_reasons_says_the_same_of_every_award(contenders, on, memory):
     for award, class_ in load_law().pairs:
-        selection = select(contenders.keys, award, class_, on)
-        told = asked(contenders, award, class_, on)
+        selection = select(contenders.keys, award, class_, on, use_memory=memory)
+        told = answers(contenders.keys, question(award, class_, on), on, use_memory=memory)
 
         words = {one.subject: one.verdict for one in told}
+        plain = [replace(one, lacks=tuple(replace(lack, got=None, needed=None) for lack in one.lacks)) for one in told]
+        assert tell(selection, contenders.keys) == plain, (award, class_)
         assert {key: word for word, keys in selection.by_verdict.items() for key in keys} == words, (award, class_)
 
 

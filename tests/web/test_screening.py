@@ -104,7 +104,7 @@ def test_the_list_asks_as_much_for_three_as_for_one(client_of, officer, office, 
     client = client_of(officer)
     client.get("/xet/?ket=facts-missing")
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(14):
         assert len(names(client.get("/xet/?ket=facts-missing"))) == 1 + more
 
 

@@ -25,7 +25,17 @@ from tdkt.operations.reporting import State, state_now
 from tdkt.records.facts import Known
 from tdkt.records.models import Conferral
 from tdkt.rules.case import Case, Cases, Row
-from tdkt.rules.conditions import AllOf, AnyOf, Condition, Judgement, NotKnown, Number, for_the_council_alone, leaves
+from tdkt.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Judgement,
+    NotKnown,
+    Number,
+    Rule,
+    for_the_council_alone,
+    leaves,
+)
 from tdkt.rules.facts import FORCES
 from tdkt.rules.findings import Finding, Judged, Outcome, walk
 from tdkt.rules.truth import Truth, Verdict
@@ -114,7 +124,7 @@ def answer(law: Law, subject: int, outcome: Outcome, use_memory: bool, language:
         lacks=tuple(lacks(law, outcome, language)),
         earliest=outcome.earliest,
         pathway=outcome.pathway,
-        council=pathways_of(outcome) if chosen is not None else (),
+        council=pathways_of(outcome.missing) if chosen is not None else (),
         memory=bool(use_memory and chosen is not None and memory_limbs(chosen.rule)),
     )
 
@@ -130,16 +140,17 @@ def verdict_of(outcome: Outcome) -> str:
 
 def heard(outcome: Outcome) -> bool:
     """Whether a pathway has words for the council to judge by: a text that nobody has gives it nothing to go by."""
-    return any(one.applies and not one.barred and for_the_council(one) for one in outcome.judged)
+    return any(one.applies and not one.barred and for_the_council(one.rule) for one in outcome.judged)
 
 
-def for_the_council(one: Judged) -> bool:
-    return for_the_council_alone(one.rule) and any(isinstance(leaf, Judgement) for leaf in leaves(one.rule.condition))
+def for_the_council(rule: Rule) -> bool:
+    """Whether a pathway is the council's alone, with words to judge by."""
+    return for_the_council_alone(rule) and any(isinstance(leaf, Judgement) for leaf in leaves(rule.condition))
 
 
-def pathways_of(outcome: Outcome) -> tuple[str, ...]:
+def pathways_of(missing: Iterable[str]) -> tuple[str, ...]:
     """The pathways that are the council's alone, by id."""
-    return tuple(id_.removeprefix("pathway:") for id_ in outcome.missing if id_.startswith("pathway:"))
+    return tuple(id_.removeprefix("pathway:") for id_ in missing if id_.startswith("pathway:"))
 
 
 # --- what is lacking --------------------------------------------------------------------------
@@ -148,7 +159,8 @@ def pathways_of(outcome: Outcome) -> tuple[str, ...]:
 def lacks(law: Law, outcome: Outcome, language: str = "vi") -> Iterator[Lack]:
     """What stands in the way by the pathway that is nearest; where only the council's are left, those."""
     if outcome.chosen is None:
-        yield from (council_lack(law, outcome, id_, language) for id_ in pathways_of(outcome))
+        rules = [one.rule for one in outcome.judged]
+        yield from (council_lack(law, rules, id_, language) for id_ in pathways_of(outcome.missing))
         return
     found = findings(outcome.chosen)
     for id_ in outcome.missing:
@@ -191,15 +203,15 @@ def untold(part: Condition) -> bool:
     )
 
 
-def council_lack(law: Law, outcome: Outcome, id_: str, language: str) -> Lack:
+def council_lack(law: Law, rules: Iterable[Rule], id_: str, language: str) -> Lack:
     """A pathway that only the council can judge, by the first of its criteria, or by what the text of the award says."""
-    judged = next((one for one in outcome.judged if one.rule.id == id_), None)
-    if judged is None:
+    rule = next((one for one in rules if one.id == id_), None)
+    if rule is None:
         provision = law.provisions.get(id_)
         said = (provision.en if language == "en" else provision.vi) if provision else ""
         return Lack(said, id_, "council")
-    leaf = next(iter(leaves(judged.rule.condition)))
-    return Lack(head(leaf, language), id_, "council" if for_the_council(judged) else "no-text")
+    leaf = next(iter(leaves(rule.condition)))
+    return Lack(head(leaf, language), id_, "council" if for_the_council(rule) else "no-text")
 
 
 # --- one case, whole --------------------------------------------------------------------------
@@ -305,7 +317,7 @@ def replayed_in(year: int) -> tuple[Replayed, ...]:
 def _replayed(_state: State, year: int) -> tuple[Replayed, ...]:
     decided = Conferral.objects.filter(decision__signed_on__year=year)
     subjects = decided.values_list("subject_id", flat=True).distinct()
-    return tuple(one for one in replay(subjects=subjects, titles=False) if one.day is not None and one.day.year == year)
+    return tuple(one for one in replay(subjects=subjects, year=year, titles=False))
 
 
 def lacks_of(one: Replayed, *, language: str = "vi") -> list[Lack]:

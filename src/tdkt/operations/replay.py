@@ -269,8 +269,6 @@ def never_proposed(
     silent = unknown_years(CALENDAR.year(known.facts.subjects.service_from), known.facts.subjects.complete_since)
     silent &= np.uint64(bits(FIRST_YEAR, year))
     soldiers = np.isin(known.facts.subjects.force, SOLDIERS)
-    cases = Cases(known.facts)
-    kept: dict[int, Case] = {}
     found = []
     catalogue = list(awards())
     columns = sorted(
@@ -284,15 +282,17 @@ def never_proposed(
         if not unsure:
             before = bits(year, year) if form[0] in law.titles else bits(FIRST_YEAR, year)
             asked_of &= (silent & np.uint64(before)) == 0
-        for number in asked_of.nonzero()[0].tolist():
-            key = int(known.keys[number])
-            if (key, *form) in had:
-                continue
-            case = kept.setdefault(number, kept.get(number) or cases.of(number))
-            outcome = verdict_of(by_form[form], case, on, titles=law.titles, posts=law.posts, use_memory=use_memory)
-            own = tuple(limb for limb in outcome.missing if not limb.startswith("pathway:"))
+        numbers = [n for n in asked_of.nonzero()[0].tolist() if (int(known.keys[n]), *form) not in had]
+        if not numbers:
+            continue
+        alone = screen(rules, screened.packed, on, titles=law.titles, use_memory=use_memory, forms=[form])
+        behind = alone.details(np.asarray(numbers, np.int32))[0]
+        for number, pattern in zip(numbers, behind.pattern.tolist(), strict=True):
+            told = behind.told[pattern]
+            own = tuple(limb for limb in told.missing if not limb.startswith("pathway:"))
             if council or not own:
-                found.append(Unproposed(key, case.name, *form, outcome.pathway, outcome.provisions, own))
+                key, name = int(known.keys[number]), str(known.facts.subjects.names[number])
+                found.append(Unproposed(key, name, *form, told.pathway, told.provisions, own))
     return tuple(found)
 
 

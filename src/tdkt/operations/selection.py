@@ -13,23 +13,25 @@ import numpy as np
 from django.db.models import Q
 from numpy.typing import NDArray
 
-from tdkt.law.asking import FAMILIES, Question, precedence
+from tdkt.law.asking import FAMILIES, Question, memory_limbs, precedence
 from tdkt.law.catalogue import awards
 from tdkt.law.loading import load_law
 from tdkt.law.quotas import Quota, meter
 from tdkt.law.screening import Block, screen_blocks
-from tdkt.operations.eligibility import VERDICTS, question
+from tdkt.operations.eligibility import VERDICTS, Answer, Lack, council_lack, lack, pathways_of, question
 from tdkt.operations.facts import register_history
 from tdkt.operations.packing import needs_of, packed_register
 from tdkt.operations.replay import SOLDIERS, WORKERS_TITLES, Unproposed, never_proposed
 from tdkt.operations.reporting import State, state_now
 from tdkt.records.models import Conferral, Rating
 from tdkt.records.models.awards import STANDING
-from tdkt.rules.conditions import Judgement, leaves
+from tdkt.rules.conditions import Condition, Judgement, Rule, leaves
 from tdkt.rules.details import NEVER, Told
-from tdkt.rules.facts import Facts, Subjects
+from tdkt.rules.facts import KINDS, Facts, Subjects
+from tdkt.rules.findings import Finding, Gate, gate_ids
 from tdkt.rules.packed import Packed, pack
-from tdkt.rules.truth import Verdict
+from tdkt.rules.screen import screen
+from tdkt.rules.truth import Truth, Verdict
 from tdkt.rules.years import proposal_year
 
 Form = tuple[str, int | None]
@@ -170,6 +172,94 @@ def select(subjects: Iterable[int], award: str, class_: int | None, on: date, *,
         if key in numbers:
             apart[VERDICTS[found[numbers[key]]]].append(key)
     return Selection(award, class_, on, use_memory, {word: tuple(keys) for word, keys in apart.items()}, state)
+
+
+# --- reasons by columns -----------------------------------------------------------------------
+
+
+def tell(selection: Selection, subjects: Iterable[int], *, language: str = "vi") -> list[Answer]:
+    """What is said of each of these receivers, as `eligibility.answers` says it, but by columns, and without how much of how much.
+
+    So a list of collectives need not read the history of all their members.
+    """
+    subjects, law = list(subjects), load_law()
+    force = force_of(selection.state, selection.on)
+    asked = question(selection.award, selection.class_, selection.on)
+    rows = np.asarray([force.numbers[key] for key in subjects], np.int32)
+    if not len(rows):
+        return []
+    [block] = screen_blocks(
+        law,
+        force.facts,
+        selection.on,
+        (asked,),
+        numbers=rows,
+        use_memory=selection.use_memory,
+        packed=force.packed,
+    )
+    kinds = [KINDS[kind] for kind in force.facts.subjects.kind[rows].tolist()]
+    words, codes = block.days(), codes_of(block)[:, 0].tolist()
+    truths = _Truths(selection, asked, rows)
+    found = []
+    for place, (subject, kind) in enumerate(zip(subjects, kinds, strict=True)):
+        told = block.told[block.pattern[place, 0]]
+        rule, lacks = None, list[Lack]()
+        if council_only(told):
+            lacks = [council_lack(law, asked.rules, id_, language) for id_ in pathways_of(told.missing)]
+        else:
+            rule = shown_rule(asked.rules, told, kind)
+            lacks = truths.lacks(rule, told.missing, place, language) if rule is not None else []
+        found.append(
+            Answer(
+                subject=subject,
+                award=asked.award,
+                class_=asked.class_,
+                verdict=VERDICTS[codes[place]],
+                lacks=tuple(lacks),
+                earliest=words[int(block.earliest[place, 0])],
+                pathway=told.pathway,
+                council=pathways_of(told.missing) if rule is not None else (),
+                memory=bool(selection.use_memory and rule is not None and memory_limbs(rule)),
+            )
+        )
+    return found
+
+
+def council_only(told: Told) -> bool:
+    """Whether nothing but the council's pathways is left."""
+    return bool(told.missing) and all(id_.startswith("pathway:") for id_ in told.missing) and not told.pathway
+
+
+def shown_rule(rules: Sequence[Rule], told: Told, kind: str) -> Rule | None:
+    """The pathway whose limbs are told: the first of the provisions; of several texts under one id that for such a receiver."""
+    of_id = [rule for rule in rules if told.provisions and rule.id == told.provisions[0]]
+    return next((rule for rule in of_id if kind in rule.subjects), of_id[0] if of_id else None)
+
+
+class _Truths:
+    """The truths of the limbs of the pathways that are shown, each pathway asked once for all rows."""
+
+    def __init__(self, selection: Selection, asked: Question, rows: NDArray[np.int32]) -> None:
+        self.order, self.back = np.unique(rows, return_inverse=True)
+        self.kept: dict[Rule, list[dict[str, Truth]]] = {}
+        self.screening = screen(
+            load_law().rules_on(selection.on),
+            force_of(selection.state, selection.on).packed,
+            selection.on,
+            titles=load_law().titles,
+            use_memory=selection.use_memory,
+            forms=[(asked.award, asked.class_)],
+        )
+
+    def lacks(self, rule: Rule, missing: Iterable[str], place: int, language: str) -> list[Lack]:
+        """What of this pathway is lacking for the row at this place."""
+        if rule not in self.kept:
+            self.kept[rule] = self.screening.limb_truths(rule, self.order)
+        truths = self.kept[rule][int(self.back[place])]
+        limbs: dict[str, Condition] = {limb.id: limb for limb in leaves(rule.condition)}
+        limbs |= {id_: Gate(kind=id_.rpartition("#")[2], id=id_, cite=rule.id) for id_ in gate_ids(rule)}
+        named = (id_.removeprefix("judgement:") for id_ in missing)
+        return [lack(Finding(limbs[id_], truths[id_]), language) for id_ in named if id_ in limbs]
 
 
 def lower_now(selection: Selection, subjects: Iterable[int]) -> dict[int, Form]:

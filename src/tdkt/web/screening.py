@@ -22,11 +22,11 @@ from tdkt.law.catalogue import RECIPIENTS, awards
 from tdkt.law.catalogue import award as award_named
 from tdkt.law.loading import load_law
 from tdkt.law.wording import say_award
-from tdkt.operations.eligibility import VERDICTS, Answer, answers, lacks_of, question, replayed_in
+from tdkt.operations.eligibility import VERDICTS, Answer, lacks_of, replayed_in
 from tdkt.operations.lists import FORMATS, list_file
 from tdkt.operations.replay import Answer as Judged
 from tdkt.operations.replay import Replayed
-from tdkt.operations.selection import Selection, holders, lower_now, quota_of, select, unproposed
+from tdkt.operations.selection import Selection, holders, lower_now, quota_of, select, tell, unproposed
 from tdkt.records.models import Conferral, Subject, Unit
 from tdkt.records.models.scope import family
 from tdkt.records.people import last_services
@@ -196,8 +196,7 @@ def lines(request: HttpRequest, found: Screened, keys: Iterable[int]) -> list[Li
     services = last_services(keys, on=asked.on) if asked.kind == "individual" else {}
     where = whole_names((subject.belongs_to_id for subject in subjects.values()), on=asked.on)
     lower = lower_now(found.selection, [key for key in keys if found.asked.verdict not in ("eligible",)])
-    one = question(asked.award, asked.class_, asked.on)
-    told = answers(keys, one, asked.on, use_memory=asked.memory, language=language())
+    told = tell(found.selection, keys, language=language())
     made = []
     for answer in told:
         subject = subjects[answer.subject]
