@@ -554,7 +554,7 @@ class Reading:
             found = np.bitwise_count(last) >= np.uint8(min(least, 255))
             return found if part.within is None else found & self._within(part.within, merit, last, met)
         if part.within is None:
-            return self._has_run(years, least)
+            return self._eroded(years, least) != 0
         return self._any_block(years, least, part.within, merit, met)
 
     def _where_begun(self, found: Bools, part: Run, merit: bool, last: int) -> Bools:
@@ -589,31 +589,27 @@ class Reading:
         found: Years = years & ~gaps & np.uint64((1 << (top + 1)) - 1 if top < 63 else _FULL)
         return found
 
-    def _has_run(self, years: Years, least: int) -> Bools:
-        """Whether so many years in a row are in it."""
+    def _any_block(self, years: Years, least: int, within: Condition, merit: bool, met: bool) -> Bools:
+        """Whether one of the unbroken blocks is long enough with what must lie within it; from the oldest block on."""
+        found = self.all(False)
+        starts = self._eroded(years, least)
+        while starts.any():
+            low = starts & (~starts + _ONE)
+            block = years & ~(years + low)
+            starts = starts & ~block
+            found |= (low != 0) & self._within(within, merit, block, met)
+        return found
+
+    def _eroded(self, years: Years, least: int) -> Years:
+        """The years from which so many in a row are in it."""
         if least > 64:
-            return self.all(False)
+            return np.zeros(self.view.size, np.uint64)
         have = 1
         while have < least:
             step = min(have, least - have)
             years = years & (years >> np.uint64(step))
             have += step
-        found: Bools = years != 0
-        return found
-
-    def _any_block(self, years: Years, least: int, within: Condition, merit: bool, met: bool) -> Bools:
-        """Whether one of the unbroken blocks is long enough with what must lie within it; from the oldest block on."""
-        found = self.all(False)
-        left = years.copy()
-        while left.any():
-            low = left & (~left + _ONE)
-            rest = left & (left + low)
-            block = left & ~rest
-            left = rest
-            long = np.bitwise_count(block) >= np.uint8(min(least, 255))
-            if long.any():
-                found |= long & self._within(within, merit, block, met)
-        return found
+        return years
 
     def _within(self, part: Condition, merit: bool, window: Years, met: bool) -> Bools:
         if isinstance(part, AllOf):

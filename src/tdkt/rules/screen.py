@@ -38,6 +38,8 @@ from tdkt.rules.truth import Truth
 from tdkt.rules.view import View
 
 BLOCK = 32_768
+MOSTLY = 0.8
+"""When so many subjects are of one kind, blocks are stretches of all rows."""
 INDIVIDUAL = shapes.KINDS.index("individual")
 
 
@@ -107,11 +109,22 @@ class _Matrix:
 
     def verdicts(self) -> NDArray[np.int8]:
         self.doubtful = doubtful_rows(self.plan, self.packed)
-        for kind in range(len(shapes.KINDS)):
+        kinds = self.packed.dense["kind"]
+        numbers = np.bincount(kinds, minlength=len(shapes.KINDS))
+        for kind in np.argsort(-numbers, kind="stable").tolist():
             asked = self._of_kind(kind)
-            rows = np.flatnonzero(self.packed.dense["kind"] == kind).astype(np.int32)
-            for start in range(0, len(rows), BLOCK) if asked else ():
-                self._block(View(self.packed, rows[start : start + BLOCK]), asked, None, lenient=True)
+            if not asked or not numbers[kind]:
+                continue
+            if numbers[kind] > MOSTLY * len(self.packed):
+                # Stretches of all rows, the few of other kinds left out at the end: no column has to be gathered.
+                for start in range(0, len(self.packed), BLOCK):
+                    rows = slice(start, min(start + BLOCK, len(self.packed)))
+                    mine = kinds[rows] == kind
+                    self._block(View(self.packed, rows), asked, None, lenient=True, mine=None if mine.all() else mine)
+            else:
+                chosen = np.flatnonzero(kinds == kind).astype(np.int32)
+                for start in range(0, len(chosen), BLOCK):
+                    self._block(View(self.packed, chosen[start : start + BLOCK]), asked, None, lenient=True)
             if kind == INDIVIDUAL:
                 self._disciplined(asked)
             for number, pathways in asked.items():
@@ -128,11 +141,18 @@ class _Matrix:
         return found
 
     def _block(
-        self, view: View, asked: dict[int, tuple[Pathway, ...]], open_: Years | None, *, lenient: bool = False
+        self,
+        view: View,
+        asked: dict[int, tuple[Pathway, ...]],
+        open_: Years | None,
+        *,
+        lenient: bool = False,
+        mine: Bools | None = None,
     ) -> None:
-        """These forms for one block, with these years open; `lenient`: no discipline in force is looked at."""
+        """These forms for one block, with these years open; `lenient`: no discipline in force is looked at; `mine`: the rows meant."""
         sure = Asking(Reading(self.plan, view, possible=False, open_=open_), lenient=lenient)
-        unsettled = np.flatnonzero(view.of(self.doubtful))
+        doubtful = view.of(self.doubtful)
+        unsettled = np.flatnonzero(doubtful if mine is None else doubtful & mine)
         every = len(unsettled) == view.size
         possible: Asking | None = None
         if len(unsettled):
@@ -151,7 +171,9 @@ class _Matrix:
                     may[unsettled] = possible.any_of(pathways, unknown=True)
             council = sure.council(pathways)
             verdict = eligible.view(np.int8) + may.view(np.int8)
-            self.matrix[number, view.rows] = verdict if council is None else np.maximum(verdict, council)
+            if council is not None:
+                verdict = np.maximum(verdict, council)
+            self.matrix[number, view.rows] = verdict if mine is None else verdict * mine
 
     def _disciplined(self, asked: dict[int, tuple[Pathway, ...]]) -> None:
         """All forms anew for the people under whom a discipline has been, used years aside."""
@@ -300,7 +322,8 @@ def doubtful_rows(asked: Plan, packed: Packed) -> Bools:
         found |= dense["kind"] != INDIVIDUAL
         found[packed.members.subject] = True
     if any(isinstance(limb, PostHeld) for limb in limbs):
-        found[packed.posts.subject] = True
+        words = [place for place, word in enumerate(packed.needs.posts) if word in asked.posts]
+        found[packed.posts.subject[~np.isin(packed.posts.columns["post"], words)]] = True
     classed = {holding.award for limb in limbs for holding in _holdings(limb) if holding.class_ is not None}
     for (award, class_, merit), listed in packed.held.items():
         if merit == MAY_SERVE or (class_ == 0 and packed.needs.conferrals[award] in classed):
