@@ -5,7 +5,10 @@ for all rows and in the possible one only for rows about which something is unkn
 could still hold but have used-up years or a discipline: closing years never makes a limb true, so the others stand.
 """
 
-from collections.abc import Sequence
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -37,7 +40,8 @@ from tdkt.rules.plan import Form, Node, Pathway, Plan, plan
 from tdkt.rules.truth import Truth
 from tdkt.rules.view import View
 
-BLOCK = 32_768
+BLOCK = 131_072
+THREADS = min(2, os.cpu_count() or 1)
 MOSTLY = 0.8
 """When so many subjects are of one kind, blocks are stretches of all rows."""
 INDIVIDUAL = shapes.KINDS.index("individual")
@@ -109,27 +113,43 @@ class _Matrix:
 
     def verdicts(self) -> NDArray[np.int8]:
         self.doubtful = doubtful_rows(self.plan, self.packed)
-        kinds = self.packed.dense["kind"]
-        numbers = np.bincount(kinds, minlength=len(shapes.KINDS))
-        for kind in np.argsort(-numbers, kind="stable").tolist():
-            asked = self._of_kind(kind)
-            if not asked or not numbers[kind]:
-                continue
-            if numbers[kind] > MOSTLY * len(self.packed):
-                # Stretches of all rows, the few of other kinds left out at the end: no column has to be gathered.
-                for start in range(0, len(self.packed), BLOCK):
-                    rows = slice(start, min(start + BLOCK, len(self.packed)))
-                    mine = kinds[rows] == kind
-                    self._block(View(self.packed, rows), asked, None, lenient=True, mine=None if mine.all() else mine)
-            else:
-                chosen = np.flatnonzero(kinds == kind).astype(np.int32)
-                for start in range(0, len(chosen), BLOCK):
-                    self._block(View(self.packed, chosen[start : start + BLOCK]), asked, None, lenient=True)
-            if kind == INDIVIDUAL:
-                self._disciplined(asked)
-            for number, pathways in asked.items():
-                self._used(number, pathways, kind)
+        numbers = np.bincount(self.packed.dense["kind"], minlength=len(shapes.KINDS))
+        with ThreadPoolExecutor(THREADS) as pool:
+            run = pool.map if len(self.packed) > BLOCK else map
+            # The most numerous first: their blocks may be stretches of all rows.
+            for kind in np.argsort(-numbers, kind="stable").tolist():
+                asked = self._of_kind(kind)
+                if asked and numbers[kind]:
+                    self._of_one_kind(kind, asked, run)
         return self.matrix.T
+
+    def _of_one_kind(
+        self, kind: int, asked: dict[int, tuple[Pathway, ...]], run: Callable[..., Iterable[None]]
+    ) -> None:
+        """All forms for the subjects of a kind: every block, then anew the rows to which years are closed."""
+
+        def block(part: tuple[View, Bools | None]) -> None:
+            self._block(part[0], asked, None, lenient=True, mine=part[1])
+
+        def used(number: int) -> None:
+            self._used(number, asked[number], kind)
+
+        deque(run(block, self._parts(kind)), maxlen=0)
+        if kind == INDIVIDUAL:
+            self._disciplined(asked)
+        deque(run(used, asked), maxlen=0)
+
+    def _parts(self, kind: int) -> Iterator[tuple[View, Bools | None]]:
+        """The subjects of a kind in blocks, with the rows meant where not all are."""
+        mine = self.packed.dense["kind"] == kind
+        chosen = np.flatnonzero(mine).astype(np.int32)
+        if len(chosen) > MOSTLY * len(mine):  # stretches of all rows: no column has to be gathered
+            for start in range(0, len(mine), BLOCK):
+                rows = slice(start, min(start + BLOCK, len(mine)))
+                yield View(self.packed, rows), None if mine[rows].all() else mine[rows]
+        else:
+            for start in range(0, len(chosen), BLOCK):
+                yield View(self.packed, chosen[start : start + BLOCK]), None
 
     def _of_kind(self, kind: int) -> dict[int, tuple[Pathway, ...]]:
         """The pathways for subjects of a kind, by the number of their form."""
