@@ -170,10 +170,12 @@ def test_the_due_list_is_what_the_forecast_says_of_each(contenders, on):
 
 
 def test_what_can_be_had_now_is_listed_by_award(contenders):
-    now = eligible_now(contenders.keys, ON)
+    now = {(one.award, one.class_, one.kind): (one.eligible, one.council) for one in eligible_now(contenders.keys, ON)}
 
-    assert now[TITLE, None] == (contenders.an.pk,)
-    assert now["huy-chuong-chien-si-ve-vang", 3] == (contenders.an.pk, contenders.binh.pk)
+    an, binh = contenders.an.pk, contenders.binh.pk
+    assert now[TITLE, None, "individual"] == ((an,), ())
+    assert now["huy-chuong-chien-si-ve-vang", 3, "individual"] == ((an, binh), ())
+    assert now["giay-khen", None, "individual"] == ((), (an, binh))
 
 
 def test_a_new_entry_of_the_register_is_seen_at_once(contenders):

@@ -172,8 +172,9 @@ def test_what_falls_due_stands_by_day(client_of, officer, contenders):
     assert [line["due"].day for line in page.context["lines"]] == sorted(
         line["due"].day for line in page.context["lines"]
     )
-    now = {name: n for name, _, n in page.context["now"]}
-    assert now["Huy chương Chiến sĩ vẻ vang hạng Ba"] == 2
+    [address] = [url for name, _, url, _ in page.context["now"] if name == "Huy chương Chiến sĩ vẻ vang hạng Ba"]
+    opened = client_of(officer).get(f"{address}eligible")
+    assert [line.subject.name for line in opened.context["lines"]] == ["Phan Văn An", "Lê Thị Bình"]
 
 
 def test_what_the_council_has_to_judge_stands_apart(client_of, officer, contenders):

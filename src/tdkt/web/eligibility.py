@@ -2,16 +2,17 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import path
+from django.urls import path, reverse
 
 from tdkt.law.catalogue import awards
 from tdkt.law.confirming import confirmed
 from tdkt.law.loading import load_law
 from tdkt.law.wording import say_award
-from tdkt.operations.due import MOST_YEARS, Due, due_list, eligible_now
+from tdkt.operations.due import MOST_YEARS, Due, Now, due_list, eligible_now
 from tdkt.operations.eligibility import answers_to, outcome, question
 from tdkt.records.models import Subject, Unit
 from tdkt.records.models.scope import family
@@ -27,7 +28,7 @@ from tdkt.web.policy import rows
 from tdkt.web.reasons import article, branch, lacking, law_said, remedies, when
 from tdkt.web.receivers import address_of
 from tdkt.web.shell import page_or_drawer
-from tdkt.web.words import KINDS
+from tdkt.web.words import KINDS, RECEIVERS
 
 USUAL_YEARS = 5
 
@@ -157,8 +158,9 @@ def unit_due(request: HttpRequest, unit_id: int) -> HttpResponse:
         "page": page,
         "lines": due_lines(page.rows, on),
         "now": [
-            (say_award(*form), f"{form[0]}:{form[1]}" if form[1] else form[0], len(held))
-            for form, held in now_of(keys, on, kind)
+            (say_award(one.award, one.class_), RECEIVERS[one.kind], now_address(unit, one, on), one)
+            for one in eligible_now(keys, on)
+            if not kind or awards()[one.award].kind == kind
         ],
         "on": on,
         "most": range(1, MOST_YEARS + 1),
@@ -167,9 +169,11 @@ def unit_due(request: HttpRequest, unit_id: int) -> HttpResponse:
     return render(request, "eligibility/due.html", context)
 
 
-def now_of(keys: list[int], on: date, kind: str) -> list[tuple[tuple[str, int | None], tuple[int, ...]]]:
-    """What can be had now, by award."""
-    return [(form, held) for form, held in eligible_now(keys, on).items() if not kind or awards()[form[0]].kind == kind]
+def now_address(unit: Unit, one: Now, on: date) -> str:
+    """The list of screening that holds who can be given an award now; the verdict follows."""
+    form = f"{one.award}:{one.class_}" if one.class_ else one.award
+    asked = {"hinh-thuc": form, "loai": one.kind, "don-vi": unit.pk, "ngay": write_date(on)}
+    return f"{reverse('screening')}?{urlencode(asked, safe='/')}&ket="
 
 
 def due_lines(shown: list[Due], on: date) -> list[dict[str, Any]]:
