@@ -540,7 +540,7 @@ class Reading:
         if part.ending == "proposal" and part.within is None and least <= RECENT:
             top = np.uint32((((1 << least) - 1) << (RECENT - least)) & 0xFFFF_FFFF)
             key = ("row", self._alive(part.of), merit, least)
-            found: Bools = self._keep(key, lambda: self.recent(part.of, merit=merit) >= top)
+            found: Bools = self._keep(key, lambda: self._in_a_row(part.of, merit, least, top))
             if not part.after:
                 return found
             if self.possible or part.which == "latest":
@@ -557,15 +557,25 @@ class Reading:
             return self._eroded(years, least) != 0
         return self._any_block(years, least, part.within, merit, met)
 
+    def _in_a_row(self, track: Track, merit: bool, least: int, top: np.uint32) -> Bools:
+        """Whether the last so many years are all in a track."""
+        if isinstance(track, EveryYear) and self.open is None:
+            return self.view.dense("service_year") <= np.int16(self.year - least + 1)
+        return self.recent(track, merit=merit) >= top
+
     def _where_begun(self, found: Bools, part: Run, merit: bool, last: int) -> Bools:
         """Of these the rows in which one of the awards surely was given by that year: found by its list, not by its column."""
         sure, _ = self.slots(part.after, merit=merit)
         begun = self.all(False)
         for slot in sure:
+            whole = self.view.packed.whole.get(("first", slot))
+            if whole is not None:
+                begun |= found & (self.view.of(whole) <= np.int16(last))
+                continue
             listed = self.view.packed.held[slot]
             local, entry = self.view.listed(listed)
             local = local[listed.columns["first"][entry] <= last]
-            begun[local] = found[local]
+            begun[local] |= found[local]
         return begun
 
     def _anchor(self, part: Run, merit: bool) -> NDArray[np.int16]:
@@ -660,13 +670,20 @@ class Reading:
         last = [latest_start(today, round(years * 12)) for years in (men, women)]
         either = max(last) if self.possible else min(last)
         begun = self.view.dense("service_from")
-        if part.women is None:
-            found: Bools = begun <= np.int32(last[0])
-        else:
+        found: Bools = begun <= np.int32(last[0])
+        if part.women is not None and last[1] >= last[0]:
+            found |= (begun <= np.int32(last[1])) & self._keep_shared("sooner", self._sooner)
+        elif part.women is not None:
             found = begun <= np.asarray([either, *last], np.int32).take(self.view.dense("sex"))
         if part.under is not None:
             found &= begun > np.int32(latest_start(today, round((self.plan.number(part.under) or 0) * 12)))
         return found
+
+    def _sooner(self) -> Bools:
+        """For whom the threshold of women counts: in the best case also for those whose sex is not recorded."""
+        sex = self.view.dense("sex")
+        women: Bools = sex == shapes.SEXES.index("f")
+        return women | (sex == 0) if self.possible else women
 
     def _special(self) -> bool:
         """Whether somebody's service is over, or its beginning not recorded."""

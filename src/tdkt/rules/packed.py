@@ -250,6 +250,9 @@ class Packed:
                 spread(("years", slot), listed, "years")
                 if self.needs.conferrals[slot[0]] in self.needs.held:
                     spread(("count", slot), listed, "count")
+                    first = np.full(number, NO_ANCHOR, np.int16)
+                    first[listed.subject] = listed.columns["first"]
+                    whole["first", slot] = first
         for place, listed in self.given.items():
             if len(listed) >= least:
                 spread(("given", place), listed, "one")
