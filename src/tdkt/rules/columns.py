@@ -93,7 +93,8 @@ class Reading:
 
     `open_` are the years that may serve, None when all may; `ahead` how many years on, with the record going on as it stands (only for
     what is sure). Every column it works out is kept, so ask one reading for all limbs of a block; `shared` is a reading of the same
-    rows and world with all years open, whose columns are used where openness does not matter.
+    rows and world with all years open, whose columns are used where openness does not matter; `among` a reading of more rows in the
+    same world, with the places of these rows in it, from which such columns are taken where it has them.
     """
 
     def __init__(
@@ -105,9 +106,11 @@ class Reading:
         open_: Years | None = None,
         ahead: int = 0,
         shared: "Reading | None" = None,
+        among: "tuple[Reading, Array] | None" = None,
     ) -> None:
         self.plan, self.view, self.possible, self.open = plan, view, possible, open_
         self.shared = shared if shared is not None else self
+        self.among = among
         self.now = proposal_year(plan.on)
         self.year = self.now + ahead
         self.on = date(self.year, 12, 31) if ahead else plan.on
@@ -129,6 +132,11 @@ class Reading:
 
     def _keep_shared(self, key: Any, make: Callable[[], Any]) -> Any:
         """The same for a column to which it does not matter which years are open."""
+        if self.among is not None and key not in self.shared._kept:
+            larger, rows = self.among
+            column = larger.shared._kept.get(key)
+            if isinstance(column, np.ndarray):
+                self.shared._kept[key] = column[rows]
         return self.shared._keep(key, make)
 
     def all(self, value: bool) -> Bools:
@@ -543,9 +551,8 @@ class Reading:
             found: Bools = self._keep(key, lambda: self._in_a_row(part.of, merit, least, top))
             if not part.after:
                 return found
-            if self.possible or part.which == "latest":
-                return found & (self._anchor(part, merit) <= np.int16(self.year - least))
-            return self._where_begun(found, part, merit, self.year - least)
+            begun = self._where_begun(found, part, merit, self.year - least)
+            return found & (self._anchor(part, merit) <= np.int16(self.year - least)) if begun is None else begun
         years = self.opened(part.of, merit=merit)
         if part.after:
             years = years & self._after(part, merit)
@@ -563,18 +570,25 @@ class Reading:
             return self.view.dense("service_year") <= np.int16(self.year - least + 1)
         return self.recent(track, merit=merit) >= top
 
-    def _where_begun(self, found: Bools, part: Run, merit: bool, last: int) -> Bools:
-        """Of these the rows in which one of the awards surely was given by that year: found by its list, not by its column."""
-        sure, _ = self.slots(part.after, merit=merit)
+    def _where_begun(self, found: Bools, part: Run, merit: bool, last: int) -> Bools | None:
+        """Of these the rows in which one of the awards surely was given by that year: found by its list, not by its column.
+
+        None where that does not tell: in the possible world, and for the latest of several.
+        """
+        sure, maybe = self.slots(part.after, merit=merit)
+        latest = part.which == "latest"
+        if self.possible or (latest and (maybe or len(sure) > 1 or self.some_unknown)):
+            return None
         begun = self.all(False)
         for slot in sure:
             whole = self.view.packed.whole.get(("first", slot))
-            if whole is not None:
+            if whole is not None and not latest:
                 begun |= found & (self.view.of(whole) <= np.int16(last))
                 continue
             listed = self.view.packed.held[slot]
             local, entry = self.view.listed(listed)
-            local = local[listed.columns["first"][entry] <= last]
+            year = listed.columns["last" if latest else "first"][entry]
+            local = local[(year <= last) & (year != NO_YEAR)]
             begun[local] |= found[local]
         return begun
 
