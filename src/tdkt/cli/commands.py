@@ -26,6 +26,11 @@ COMMANDS = {
     "screen": ("tdkt.cli.screening:screen", "xét điều kiện cho tất cả", "eligibility for many"),
     "explain": ("tdkt.cli.screening:explain", "giải thích cho một đối tượng", "eligibility of one, with reasons"),
     "forecast": ("tdkt.cli.screening:forecast", "danh sách đến hạn các năm tới", "what falls due in the years to come"),
+    "replay": (
+        "tdkt.cli.replay:replay_register",
+        "xét lại khen thưởng đã có theo luật của ngày đó",
+        "judge the register's awards by the law of their day",
+    ),
     "report": ("tdkt.cli.report:report", "lập báo cáo từ sổ", "make reports from the register"),
     "law": ("tdkt.cli.law:law", "văn bản pháp luật trong chương trình", "the law in the program"),
     "sample": ("tdkt.cli.sample:sample", "ghi các tệp của cơ quan mẫu", "write the files of the sample office"),

@@ -10,8 +10,18 @@ from typing import Any
 
 from tdkt.law.confirming import confirmed, to_confirm
 from tdkt.law.instruments import Instrument, Law, Provision
-from tdkt.law.wording import head, say_citation
-from tdkt.rules.conditions import AllOf, AnyOf, Condition, Judgement, NotKnown, Number, Rule, for_the_council_alone
+from tdkt.law.wording import head, say, say_citation
+from tdkt.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Judgement,
+    NotKnown,
+    Number,
+    Rule,
+    for_the_council_alone,
+    leaves,
+)
 
 SUBJECTS = {
     "individual": ("cá nhân", "individuals"),
@@ -246,3 +256,22 @@ def articles(law: Law, instrument: Instrument) -> list[tuple[str, list[tuple[Pro
                 found.append((provision.heading, []))
             found[-1][1].append((provision, f"{by.by}, {by.on:%d/%m/%Y}" if by else ""))
     return found
+
+
+def limb_words(law: Law, limb: str, on: date | None, language: str = "vi") -> str:
+    """A limb by its id, in words: the condition itself, or the gate that bars; the bare id where no rule of the day has it."""
+    english = language == "en"
+    id_ = limb.removeprefix("judgement:").removeprefix("pathway:")
+    gate = _GATES.get(id_.partition("#")[2])
+    if gate is not None:
+        return gate[english]
+    rules = law.rules if on is None else law.rules_on(on)
+    part = next((part for rule in rules for part in leaves(rule.condition) if part.id == id_), None)
+    return say(part, language) if part is not None else id_
+
+
+_GATES = {
+    "subject": ("không phải đối tượng của quy định", "not the kind of subject the provision is for"),
+    "force": ("không thuộc lực lượng của quy định", "not of the force the provision is for"),
+    "discipline": ("đang bị kỷ luật hoặc xem xét, điều tra", "under discipline or investigation"),
+}
