@@ -9,7 +9,7 @@ from tdkt.rules.case import Cases
 from tdkt.rules.conditions import PostHeld
 from tdkt.rules.explain import explain, verdict_of
 from tdkt.rules.findings import leaf_truths
-from tdkt.rules.packed import conditions_within
+from tdkt.rules.needs import conditions_within
 from tdkt.rules.screen import screen
 from tests.rules.histories import ON, TITLES, histories, rules
 

@@ -11,8 +11,9 @@ from tdkt.bench.sql import PackedText, named, short
 from tdkt.rules.columns import Reading
 from tdkt.rules.conditions import Count, Given, Holds, Initiated, NotHeld, Rule, Run, Titled
 from tdkt.rules.facts import SCOPES, SEXES
+from tdkt.rules.needs import conditions_within
 from tdkt.rules.openness import Openness
-from tdkt.rules.packed import Packed, conditions_within
+from tdkt.rules.packed import Packed
 from tdkt.rules.plan import plan
 from tdkt.rules.view import View
 

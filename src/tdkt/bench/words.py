@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from tdkt.bench.registers import ON
-from tdkt.rules.columns import latest_start, proposal_year
 from tdkt.rules.conditions import (
     AllOf,
     AnyOf,
@@ -30,6 +29,8 @@ from tdkt.rules.conditions import (
     Titled,
 )
 from tdkt.rules.packed import days
+from tdkt.rules.times import latest_start
+from tdkt.rules.years import proposal_year
 
 YEAR = proposal_year(ON)
 TODAY = days(ON)

@@ -17,7 +17,7 @@ from tdkt.rules.case import Case
 from tdkt.rules.conditions import Condition, Number, PostHeld, Rule, for_the_council_alone
 from tdkt.rules.explain import verdict_of
 from tdkt.rules.findings import Finding, Judged, Outcome, written
-from tdkt.rules.packed import conditions_within
+from tdkt.rules.needs import conditions_within
 from tdkt.rules.truth import Truth, Verdict
 
 COLUMNS = ("subject_id", "award", "class", "verdict", "pathway", "provisions", "missing", "earliest")

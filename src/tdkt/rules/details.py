@@ -12,15 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tdkt.rules import facts as shapes
-from tdkt.rules.columns import Bools, Reading, months_after, proposal_year
+from tdkt.rules.columns import Reading
 from tdkt.rules.conditions import Clean, Condition, Count, Number, RoundAnniversary, Run, Service, WholeService
 from tdkt.rules.facts import NO_DAY, NO_YEAR
 from tdkt.rules.findings import cited, gate_ids, lacking, written
 from tdkt.rules.openness import Openness
 from tdkt.rules.packed import Packed, days
 from tdkt.rules.plan import Form, Leaf, Node, Pathway, Plan
+from tdkt.rules.times import months_after
+from tdkt.rules.tracks import Bools
 from tdkt.rules.truth import Truth, Verdict, every
 from tdkt.rules.view import View
+from tdkt.rules.years import proposal_year
 
 AHEAD = 15
 """How many years a forecast looks ahead."""

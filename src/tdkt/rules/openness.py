@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tdkt.rules import facts as shapes
-from tdkt.rules.columns import proposal_year
 from tdkt.rules.facts import NO_DAY
 from tdkt.rules.packed import Listed, Packed, Years, days, years_from
 from tdkt.rules.plan import Form, Plan
 from tdkt.rules.view import View
+from tdkt.rules.years import proposal_year
 
 INDIVIDUAL = shapes.KINDS.index("individual")
 

@@ -22,7 +22,7 @@ from tdkt.rules.conditions import (
     Track,
     for_the_council_alone,
 )
-from tdkt.rules.packed import conditions_within
+from tdkt.rules.needs import conditions_within
 from tdkt.rules.truth import Truth
 
 Form = tuple[str, int | None]

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tdkt.rules import facts as shapes
-from tdkt.rules.columns import Bools, Reading, proposal_year
+from tdkt.rules.columns import Reading
 from tdkt.rules.conditions import (
     Clean,
     Condition,
@@ -37,8 +37,10 @@ from tdkt.rules.findings import gate_ids
 from tdkt.rules.openness import Openness
 from tdkt.rules.packed import MAY_SERVE, Array, Needs, Packed, Years, pack
 from tdkt.rules.plan import Form, Node, Pathway, Plan, plan
+from tdkt.rules.tracks import Bools
 from tdkt.rules.truth import Truth
 from tdkt.rules.view import View
+from tdkt.rules.years import proposal_year
 
 BLOCK = 131_072
 THREADS = min(2, os.cpu_count() or 1)
