@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from tdkt.law.loading import load_law
+from tdkt.operations.errors import NotReadable
 from tdkt.operations.law import office_law, own_folder
 
 OWN = """# Quy chế thử
@@ -49,3 +52,12 @@ def test_a_regulation_in_the_offices_folder_takes_the_place_the_law_left_to_it(s
     assert [sorted(rule.subjects) for rule in rules if rule.id == "06-2022-qh15/art-75/cl-2"] == [
         ["collective", "household"]
     ]
+
+
+def test_a_broken_file_of_the_office_is_named_with_its_line(settings, tmp_path):
+    settings.DATA = tmp_path
+    own_folder().mkdir()
+    (own_folder() / "01-2024-qd-ca.md").write_text(OWN.replace("years: 2", "years: hai"), encoding="utf-8")
+
+    with pytest.raises(NotReadable, match=r"01-2024-qd-ca\.md:20: .*không phải một con số"):
+        office_law()

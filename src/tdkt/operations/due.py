@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from tdkt.law.asking import precedence
-from tdkt.law.loading import load_law
+from tdkt.operations.law import office_law
 from tdkt.operations.replay import SOLDIERS, WORKERS_TITLES
 from tdkt.operations.reporting import State, state_now
 from tdkt.operations.selection import asked_of, force_of
@@ -67,7 +67,7 @@ def _ahead(
     force = force_of(state, on)
     numbers = force.numbers
     keys = [key for key in subjects if key in numbers]
-    forms = sorted(load_law().pairs, key=lambda pair: precedence(*pair))
+    forms = sorted(office_law().pairs, key=lambda pair: precedence(*pair))
     coming: list[tuple[int, int, int, Due]] = []
     now: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
     start, today = 0, days(on)

@@ -15,11 +15,11 @@ from tdkt.law.asking import BadQuestion, Question, judge, memory_limbs, question
 from tdkt.law.bonus import amount
 from tdkt.law.catalogue import awards
 from tdkt.law.instruments import Law
-from tdkt.law.loading import load_law
 from tdkt.law.parameters import NotKnown as NotKnownNumber
 from tdkt.law.wording import head, say_award
 from tdkt.operations.errors import NotFound
 from tdkt.operations.facts import register_history
+from tdkt.operations.law import office_law
 from tdkt.operations.replay import SOLDIERS, WORKERS_TITLES, Replayed, replay
 from tdkt.operations.reporting import State, state_now
 from tdkt.records.facts import Known
@@ -87,7 +87,7 @@ class Answer:
 def question(award: str, class_: int | None, on: date) -> Question:
     """An award and class as asked on a day. Raises `NotFound` for one that the catalogue does not have."""
     try:
-        return questions(load_law(), on, named=(f"{award}:{class_}" if class_ else award,))[0]
+        return questions(office_law(), on, named=(f"{award}:{class_}" if class_ else award,))[0]
     except BadQuestion as bad:
         raise NotFound(bad.vietnamese, bad.english) from None
 
@@ -104,7 +104,7 @@ def answers_to(
     pairs: Iterable[tuple[int, Question]], on: date, *, use_memory: bool = False, language: str = "vi"
 ) -> list[Answer]:
     """Questions each asked of its receiver, in order. Asks the register the same number of times however many they are."""
-    pairs, law = list(pairs), load_law()
+    pairs, law = list(pairs), office_law()
     known = register_history(subjects={subject for subject, _ in pairs})
     cases, found = Cases(known.facts), []
     for subject, asked in pairs:
@@ -245,7 +245,7 @@ def outcome(
     subject: int, award: str, class_: int | None, on: date, *, use_memory: bool = False, language: str = "vi"
 ) -> Told:
     """One award asked of one receiver on a day. Raises `NotFound` for an award that the catalogue does not have."""
-    law, asked = load_law(), question(award, class_, on)
+    law, asked = office_law(), question(award, class_, on)
     known = register_history(subjects=[subject])
     case = Cases(known.facts).of(known.numbers[subject])
     judged = judge(law, asked, case, on, use_memory=use_memory)
@@ -322,4 +322,4 @@ def _replayed(_state: State, year: int) -> tuple[Replayed, ...]:
 
 def lacks_of(one: Replayed, *, language: str = "vi") -> list[Lack]:
     """What was lacking when the award was given."""
-    return [] if one.outcome is None else list(lacks(load_law(), one.outcome, language))
+    return [] if one.outcome is None else list(lacks(office_law(), one.outcome, language))

@@ -10,10 +10,10 @@ from datetime import date
 from tdkt.law.asking import Question, judge, precedence
 from tdkt.law.catalogue import awards
 from tdkt.law.instruments import Law
-from tdkt.law.loading import load_law
 from tdkt.law.wording import say_award
 from tdkt.operations.eligibility import Answer, answer, question
 from tdkt.operations.facts import register_history
+from tdkt.operations.law import office_law
 from tdkt.operations.replay import SOLDIERS, WORKERS_TITLES
 from tdkt.rules.case import AwardRow, Case, Cases
 from tdkt.rules.conditions import for_the_council_alone
@@ -68,7 +68,7 @@ class Branch:
 
 def ladder(subject: int, on: date, *, use_memory: bool = False, language: str = "vi") -> tuple[Branch, ...]:
     """The branches in which the receiver holds something or may be given something on the day."""
-    law = load_law()
+    law = office_law()
     known = register_history(subjects=[subject])
     case = Cases(known.facts).of(known.numbers[subject])
     held = holdings(case, on, {row.line: int(known.conferrals[row.line - 2]) for row in case.awards})

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tdkt.law.fences import LawError
 from tdkt.law.instruments import Law
 from tdkt.law.loading import load_law
+from tdkt.operations.errors import NotReadable
 
 
 def own_folder() -> Path:
@@ -17,5 +19,13 @@ def own_folder() -> Path:
 
 
 def office_law() -> Law:
-    """The law with the office's own instruments; read once for each state of their folder. Raises `LawError`."""
-    return load_law((own_folder(),)) if own_folder().is_dir() else load_law()
+    """The law with the office's own instruments, read once a process. Raises `NotReadable` naming the file and line that cannot be read."""
+    if not own_folder().is_dir():
+        return load_law()
+    try:
+        return load_law((own_folder(),))
+    except LawError as why:
+        raise NotReadable(
+            f"Tệp luật riêng của cơ quan không đọc được: {why.said()}. Sửa tệp trong {own_folder().name}/ rồi mở lại chương trình.",
+            f"A law file of the office cannot be read: {why.said('en')}. Mend it in {own_folder().name}/ and start the program again.",
+        ) from why

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tdkt.law.instruments import Law
-from tdkt.law.loading import load_law
+from tdkt.operations.law import office_law
 from tdkt.records.facts import concerned, fetched, histories_of
 from tdkt.records.models import (
     Conferral,
@@ -126,7 +126,7 @@ def needs_of(law: Law) -> Needs:
 
 def stamp() -> str:
     """The layout of packed rows, and the print of what the rules ask for."""
-    return f"{LAYOUT}-{needs_of(load_law()).print_.hex()}"
+    return f"{LAYOUT}-{needs_of(office_law()).print_.hex()}"
 
 
 def packed_anew(subjects: Iterable[int] | None) -> dict[int, tuple[bytes, bytes]]:
@@ -134,7 +134,7 @@ def packed_anew(subjects: Iterable[int] | None) -> dict[int, tuple[bytes, bytes]
     known, stints = histories_of(subjects)
     if not len(known.keys):
         return {}
-    histories = to_rows(pack(known.facts, needs_of(load_law()), EVER), known.keys)
+    histories = to_rows(pack(known.facts, needs_of(office_law()), EVER), known.keys)
     stays: dict[int, list[tuple[int, int, int]]] = {}
     for collective, person, first, end in sorted(stints):
         stays.setdefault(person, []).append((collective, first, end))
@@ -193,7 +193,7 @@ def packed_register() -> tuple[Packed, NDArray[np.int64]]:
         rows |= {key: (key, now, *found) for key, found in anew.items()}
     histories = [bytes(rows[key][2]) for key in subjects]
     keys = np.asarray(subjects, np.int64)
-    packed = from_rows(histories, needs_of(load_law()), keys)
+    packed = from_rows(histories, needs_of(office_law()), keys)
     return replace(packed, members=_members([bytes(rows[key][3]) for key in subjects], keys)), keys
 
 

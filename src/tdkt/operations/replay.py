@@ -16,7 +16,7 @@ import numpy as np
 
 from tdkt.law.catalogue import awards
 from tdkt.law.instruments import Law
-from tdkt.law.loading import load_law
+from tdkt.operations.law import office_law
 from tdkt.records.facts import Known, facts_known
 from tdkt.records.models import Conferral, ConferralVersion
 from tdkt.records.models.ledger import known_on
@@ -99,7 +99,7 @@ def replay(
     `year`: only those decided in it. `titles`: also the yearly titles that only the ratings record. Proposals are no awards yet.
     """
     named = None if subjects is None else sorted(set(subjects))
-    past = _Past(facts_known(at, subjects=named), law or load_law(), use_memory)
+    past = _Past(facts_known(at, subjects=named), law or office_law(), use_memory)
     only = None if named is None else frozenset(named)
     found = list(past.replayed(titles=titles, only=only, year=year))
     return tuple(sorted(found, key=lambda one: (one.day or date.min, one.conferral or 0, one.rating or 0)))
@@ -254,7 +254,7 @@ def never_proposed(
     left out of whom people have still to judge something. Only where silence means that it was not given: `unsure` adds those who may
     have had it before their history is complete.
     """
-    law = law or load_law()
+    law = law or office_law()
     known = facts_known(at, subjects=None if subjects is None else sorted(set(subjects)))
     rules = law.rules_on(on)
     by_form: dict[tuple[str, int | None], list[Rule]] = defaultdict(list)

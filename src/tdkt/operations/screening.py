@@ -8,7 +8,7 @@ import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
-from tdkt.law.loading import load_law
+from tdkt.operations.law import office_law
 from tdkt.operations.ledger import lock_chain, writing
 from tdkt.operations.packing import drifted, needs_of, packed_register, repack
 from tdkt.operations.permissions import require
@@ -53,7 +53,7 @@ def screen_register(
     `unit` (its id): only those who belong to it, or to what stands under it or was continued by it, on `today` (else the day asked);
     `account`: only those whom it may see then. Read from the packed rows; a day before the last decisions is packed from the tables.
     """
-    law = load_law()
+    law = office_law()
     packed, keys = packed_register()
     if not packed.serves(on):
         packed = pack(facts_known(None).facts, needs_of(law), on)

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from tdkt.law.asking import FAMILIES, Question, memory_limbs, precedence
 from tdkt.law.catalogue import awards
-from tdkt.law.loading import load_law
 from tdkt.law.quotas import Quota, meter
 from tdkt.law.screening import Block, screen_blocks
 from tdkt.operations.eligibility import VERDICTS, Answer, Lack, council_lack, lack, pathways_of, question
 from tdkt.operations.facts import register_history
+from tdkt.operations.law import office_law
 from tdkt.operations.packing import needs_of, packed_register
 from tdkt.operations.replay import SOLDIERS, WORKERS_TITLES, Unproposed, never_proposed
 from tdkt.operations.reporting import State, state_now
@@ -58,7 +58,7 @@ def force_of(_state: State, on: date) -> Force:
     packed, keys = packed_register()
     if not packed.serves(on):
         known = register_history()
-        packed, keys = pack(known.facts, needs_of(load_law()), on), known.keys
+        packed, keys = pack(known.facts, needs_of(office_law()), on), known.keys
     return Force(keys, _who(packed, keys), packed)
 
 
@@ -89,7 +89,7 @@ def asked_of(
     force = force_of(state, on)
     asked = tuple(question(award, class_, on) for award, class_ in forms)
     return screen_blocks(
-        load_law(), force.facts, on, asked, numbers=numbers, use_memory=use_memory, packed=force.packed
+        office_law(), force.facts, on, asked, numbers=numbers, use_memory=use_memory, packed=force.packed
     )
 
 
@@ -182,7 +182,7 @@ def tell(selection: Selection, subjects: Iterable[int], *, language: str = "vi")
 
     So a list of collectives need not read the history of all their members.
     """
-    subjects, law = list(subjects), load_law()
+    subjects, law = list(subjects), office_law()
     force = force_of(selection.state, selection.on)
     asked = question(selection.award, selection.class_, selection.on)
     rows = np.asarray([force.numbers[key] for key in subjects], np.int32)
@@ -243,10 +243,10 @@ class _Truths:
         self.order, self.back = np.unique(rows, return_inverse=True)
         self.kept: dict[Rule, list[dict[str, Truth]]] = {}
         self.screening = screen(
-            load_law().rules_on(selection.on),
+            office_law().rules_on(selection.on),
             force_of(selection.state, selection.on).packed,
             selection.on,
-            titles=load_law().titles,
+            titles=office_law().titles,
             use_memory=selection.use_memory,
             forms=[(asked.award, asked.class_)],
         )
@@ -269,7 +269,7 @@ def lower_now(selection: Selection, subjects: Iterable[int]) -> dict[int, Form]:
     family = next(family for family in FAMILIES if awards()[selection.award].kind in family)
     place = precedence(selection.award, selection.class_)
     below = sorted(
-        (pair for pair in load_law().pairs if awards()[pair[0]].kind in family and precedence(*pair) > place),
+        (pair for pair in office_law().pairs if awards()[pair[0]].kind in family and precedence(*pair) > place),
         key=lambda pair: precedence(*pair),
     )
     found: dict[int, Form] = {}
@@ -295,7 +295,7 @@ def quota_of(selection: Selection, *, proposed: int = 0) -> Quota | None:
     The whole are those of the selection who hold one of the titles that the text names for the year. A whole of 0 says that the register
     has nobody with such a title, so that nothing can be reckoned.
     """
-    law = load_law()
+    law = office_law()
     stated = meter(law, selection.award, selection.on, proposed=proposed, whole=0)
     if stated is None:
         return None

@@ -10,10 +10,10 @@ from django.urls import path, reverse
 
 from tdkt.law.catalogue import awards
 from tdkt.law.confirming import confirmed
-from tdkt.law.loading import load_law
 from tdkt.law.wording import say_award
 from tdkt.operations.due import MOST_YEARS, Due, Now, due_list, eligible_now
 from tdkt.operations.eligibility import answers_to, outcome, question
+from tdkt.operations.law import office_law
 from tdkt.records.models import Subject, Unit
 from tdkt.records.models.scope import family
 from tdkt.records.people import last_services
@@ -76,7 +76,7 @@ def eligibility(request: HttpRequest, subject_id: int, award: str) -> HttpRespon
 
 def pathway(one: dict[str, Any], told: Any) -> dict[str, Any]:
     """A pathway as the page draws it: its article and summary, with who confirmed it, and the tree."""
-    law = load_law()
+    law = office_law()
     provision = law.provisions.get(one["id"])
     instrument = law.instruments.get(one["id"].partition("/")[0])
     by = confirmed(provision, law) if provision is not None else None

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from tdkt.law.loading import load_law
 from tdkt.operations.ladder import Branch, Step, ladder
+from tdkt.operations.law import office_law
 from tdkt.records.models import Subject
 from tdkt.vietnamese.dates import read_date, write_date
 from tdkt.web.law import language
@@ -94,4 +94,4 @@ def written(one: Branch) -> str:
 
 def texts_standing(on: date) -> list[str]:
     """Every text by which some pathway is law on a day."""
-    return list(dict.fromkeys(rule.id.partition("/")[0] for rule in load_law().rules_on(on)))
+    return list(dict.fromkeys(rule.id.partition("/")[0] for rule in office_law().rules_on(on)))

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from tdkt.law.catalogue import awards
 from tdkt.law.checking import accounts
 from tdkt.law.instruments import WHY, Instrument, Law
-from tdkt.law.loading import load_law
 from tdkt.law.telling import articles, cited, deciders, pathways, unconfirmed, unsure
 from tdkt.law.wording import say_award
+from tdkt.operations.law import office_law
 from tdkt.rules.conditions import for_the_council_alone
 from tdkt.web.filters import choice, day, without_empty
 from tdkt.web.office import today
@@ -35,7 +35,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     shorter = without_empty(request)
     if shorter is not None:
         return shorter
-    on, law = asked_day(request), load_law()
+    on, law = asked_day(request), office_law()
     kind = choice(request, "loai", KINDS)
     lines = []
     for award in awards().values():
@@ -72,7 +72,7 @@ def one_award(request: HttpRequest, code: str) -> HttpResponse:
     shorter = without_empty(request)
     if shorter is not None:
         return shorter
-    on, law, award = asked_day(request), load_law(), awards()[code]
+    on, law, award = asked_day(request), office_law(), awards()[code]
     classes = [str(number) for number in award.classes]
     class_ = choice(request, "hang", classes)
     told = pathways(law, code, int(class_) if class_ else None, on, language())
@@ -101,7 +101,7 @@ def one_award(request: HttpRequest, code: str) -> HttpResponse:
 
 def instruments(request: HttpRequest) -> HttpResponse:
     """The texts by their first day, with how much of each is encoded and confirmed."""
-    law = load_law()
+    law = office_law()
     counted = accounts(law)
     on = today(request)
     lines = [
@@ -119,7 +119,7 @@ def instruments(request: HttpRequest) -> HttpResponse:
 
 def one_instrument(request: HttpRequest, instrument_id: str) -> HttpResponse:
     """One text: its days, its source, and every article, clause and point with what the engine does with it."""
-    law = load_law()
+    law = office_law()
     instrument = instrument_of(law, instrument_id)
     english = language() == "en"
     groups = [
@@ -153,7 +153,7 @@ def one_instrument(request: HttpRequest, instrument_id: str) -> HttpResponse:
 
 def to_confirm(request: HttpRequest) -> HttpResponse:
     """What a lawyer has still to confirm: first what is not surely known, then everything else, by text."""
-    law = load_law()
+    law = office_law()
     waiting = unconfirmed(law)
     context = {
         "unsure": [(one, SURENESS[one.confidence]) for one in unsure(law, language())],

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tdkt.law.instruments import Instrument
-from tdkt.law.loading import load_law
 from tdkt.law.telling import anchor, cited
 from tdkt.law.wording import say_tag
 from tdkt.operations.eligibility import Answer, Lack, Opened
+from tdkt.operations.law import office_law
 from tdkt.vietnamese.dates import read_date, write_date
 from tdkt.vietnamese.numbers import write_number
 from tdkt.web.law import language
@@ -49,7 +49,7 @@ def article(id_: str) -> Article | None:
     """The tag of a provision; None of nothing."""
     if not id_:
         return None
-    law = load_law()
+    law = office_law()
     instrument = law.instruments.get(id_.partition("/")[0])
     number, kind = (instrument.number, instrument.kind) if instrument else ("", "")
     place = id_.partition("#")[0]
@@ -131,7 +131,7 @@ def when(earliest: str) -> str:
 
 def law_said(request: HttpRequest, asked_on: date, texts: Iterable[str] = ()) -> dict[str, Any]:
     """The law by which a page answers: its day, the texts in force, and what has to be said with verdicts by these texts on that day."""
-    law = load_law()
+    law = office_law()
     warnings = [warning for id_ in dict.fromkeys(texts) for warning in law.warnings_on(asked_on, id_)]
     return {
         "on": asked_on,

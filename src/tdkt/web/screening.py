@@ -20,9 +20,9 @@ from django.utils.translation import gettext_lazy
 
 from tdkt.law.catalogue import RECIPIENTS, awards
 from tdkt.law.catalogue import award as award_named
-from tdkt.law.loading import load_law
 from tdkt.law.wording import say_award
 from tdkt.operations.eligibility import VERDICTS, Answer, lacks_of, replayed_in
+from tdkt.operations.law import office_law
 from tdkt.operations.lists import FORMATS, list_file
 from tdkt.operations.replay import Answer as Judged
 from tdkt.operations.replay import Replayed
@@ -274,7 +274,7 @@ def meter(found: Screened) -> dict[str, Any] | None:
 def forms_to_choose() -> list[tuple[Word, list[tuple[str, str]]]]:
     """Every award with each of its classes, by kind."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for award, class_ in load_law().pairs:
+    for award, class_ in office_law().pairs:
         value = f"{award}:{class_}" if class_ else award
         found.setdefault(awards()[award].kind, []).append((value, say_award(award, class_)))
     return [(KINDS[kind], forms) for kind, forms in found.items()]
@@ -296,7 +296,7 @@ def pills(request: HttpRequest, asked: Asked) -> list[Pill]:
 
 def texts_of(asked: Asked) -> list[str]:
     """The texts whose pathways decide on the award that day."""
-    return [rule.id.partition("/")[0] for rule in load_law().rules_on(asked.on, asked.award, asked.class_)]
+    return [rule.id.partition("/")[0] for rule in office_law().rules_on(asked.on, asked.award, asked.class_)]
 
 
 # --- screens ----------------------------------------------------------------------------------
