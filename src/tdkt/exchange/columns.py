@@ -82,12 +82,12 @@ class _ArrowSubjects(Subjects):
 
     @cached_property
     def ids(self) -> Array:
-        return _as_objects(self.texts)  # type: ignore[attr-defined]
+        return _as_objects(self.texts)
 
     @cached_property
     def names(self) -> Array:
         names = self._names  # type: ignore[attr-defined]
-        return np.full(len(self.texts), "", object) if names is None else _as_objects(names)  # type: ignore[attr-defined]
+        return np.full(len(self.texts), "", object) if names is None else _as_objects(names)
 
 
 def _as_objects(texts: pa.ChunkedArray) -> Array:

@@ -92,7 +92,10 @@ class Ids:
         self.width = max(1, -(-texts.longest // 8))
         self.longest = texts.longest
         self.uniform = texts.uniform
-        self.words = [np.empty(self.number, np.uint64) for _ in range(self.width)]
+        # Two words of an id lie side by side, so that both come with one look into memory.
+        pairs = [np.empty((self.number, min(2, self.width - first)), np.uint64) for first in range(0, self.width, 2)]
+        self.words = [pair[:, place] for pair in pairs for place in range(pair.shape[1])]
+        self.pairs = [pair.view(np.complex128 if pair.shape[1] == 2 else np.uint64).reshape(-1) for pair in pairs]
         for rows in steps(self.number):
             for own, word in zip(self.words, texts.words(rows, self.width), strict=True):
                 own[rows] = word
@@ -162,12 +165,17 @@ class Ids:
 
     def _right(self, found: NDArray[np.int32], words: list[Words], lengths: NDArray[Any] | None) -> NDArray[np.bool_]:
         """Whether the id found is the one asked for."""
-        right: NDArray[np.bool_] = self.words[0].take(found, mode="clip") == words[0]
-        for own, word in zip(self.words[1:], words[1:], strict=True):
-            right &= own.take(found, mode="clip") == word
+        right: NDArray[np.bool_] = found >= 0
+        for place, pair in enumerate(self.pairs):
+            have = pair.take(found, mode="clip").view(np.uint64)
+            if pair.dtype == np.uint64:
+                right &= have == words[2 * place]
+            else:
+                right &= have[::2] == words[2 * place]
+                right &= have[1::2] == words[2 * place + 1]
         if self.lengths is not None and lengths is not None:
             right &= self.lengths.take(found, mode="clip") == lengths
-        return right & (found >= 0)
+        return right
 
 
 def steps(number: int) -> Iterator[slice]:

@@ -35,7 +35,7 @@ from tdkt.rules.details import Details, FormDetails
 from tdkt.rules.facts import NO_DAY, NO_YEAR, Facts
 from tdkt.rules.findings import gate_ids
 from tdkt.rules.openness import Openness
-from tdkt.rules.packed import MAY_SERVE, Array, Needs, Packed, Years, pack
+from tdkt.rules.packed import MAY_SERVE, Needs, Packed, Years, pack
 from tdkt.rules.plan import Form, Node, Pathway, Plan, plan
 from tdkt.rules.tracks import Bools
 from tdkt.rules.truth import Truth
@@ -137,6 +137,8 @@ class _Matrix:
             self._used(number, asked[number], kind)
 
         deque(run(block, self._parts(kind)), maxlen=0)
+        if kind == INDIVIDUAL:
+            self._disciplined(asked)
         deque(run(used, asked), maxlen=0)
 
     def _parts(self, kind: int) -> Iterator[tuple[View, Bools | None]]:
@@ -168,13 +170,9 @@ class _Matrix:
         *,
         lenient: bool = False,
         mine: Bools | None = None,
-        among: tuple[Reading, Array] | None = None,
     ) -> None:
-        """These forms for one block, with these years open; `mine`: the rows meant; `among`: more rows read already.
-
-        `lenient`: no discipline is looked at; those under whom one has been are then asked anew.
-        """
-        sure = Asking(Reading(self.plan, view, possible=False, open_=open_, among=among), lenient=lenient)
+        """These forms for one block, with these years open; `lenient`: no discipline is looked at; `mine`: the rows meant."""
+        sure = Asking(Reading(self.plan, view, possible=False, open_=open_), lenient=lenient)
         doubtful = view.of(self.doubtful)
         unsettled = np.flatnonzero(doubtful if mine is None else doubtful & mine)
         every = len(unsettled) == view.size
@@ -198,17 +196,13 @@ class _Matrix:
             if council is not None:
                 verdict = np.maximum(verdict, council)
             self.matrix[number, view.rows] = verdict if mine is None else verdict * mine
-        if lenient:
-            self._disciplined(view, asked, sure.reading)
 
-    def _disciplined(self, view: View, asked: dict[int, tuple[Pathway, ...]], sure: Reading) -> None:
-        """All forms anew for the people of a block under whom a discipline has been, used years aside."""
-        first, end = np.searchsorted(self.openness.disciplined, np.asarray([view.first, view.end], np.int32))
-        rows = self.openness.disciplined[first:end]
-        local = rows - view.first if isinstance(view.rows, slice) else np.flatnonzero(np.isin(view.rows, rows))
-        if len(local):
-            few = view.take(local)
-            self._block(few, asked, self.openness.years(few, None), among=(sure, local))
+    def _disciplined(self, asked: dict[int, tuple[Pathway, ...]]) -> None:
+        """All forms anew for the people under whom a discipline has been, used years aside."""
+        rows = self.openness.disciplined
+        for start in range(0, len(rows), BLOCK):
+            view = View(self.packed, rows[start : start + BLOCK])
+            self._block(view, asked, self.openness.years(view, None))
 
     def _used(self, number: int, pathways: tuple[Pathway, ...], kind: int) -> None:
         """One form anew for the rows of a kind that may hold although they have used up years."""

@@ -60,8 +60,7 @@ class Tracks:
 
     `open_` are the years that may serve, None when all may; `ahead` how many years on, with the record going on as it stands (only for
     what is sure). Every column it works out is kept, so ask one reading for all limbs of a block; `shared` is a reading of the same
-    rows and world with all years open, whose columns are used where openness does not matter; `among` a reading of more rows in the
-    same world, with the places of these rows in it, from which such columns are taken where it has them.
+    rows and world with all years open, whose columns are used where openness does not matter.
     """
 
     def __init__(
@@ -73,11 +72,9 @@ class Tracks:
         open_: Years | None = None,
         ahead: int = 0,
         shared: "Tracks | None" = None,
-        among: "tuple[Tracks, Array] | None" = None,
     ) -> None:
         self.plan, self.view, self.possible, self.open = plan, view, possible, open_
         self.shared = shared if shared is not None else self
-        self.among = among
         self.now = proposal_year(plan.on)
         self.year = self.now + ahead
         self.on = date(self.year, 12, 31) if ahead else plan.on
@@ -99,11 +96,6 @@ class Tracks:
 
     def _keep_shared(self, key: Any, make: Callable[[], Any]) -> Any:
         """The same for a column to which it does not matter which years are open."""
-        if self.among is not None and key not in self.shared._kept:
-            larger, rows = self.among
-            column = larger.shared._kept.get(key)
-            if isinstance(column, np.ndarray):
-                self.shared._kept[key] = column[rows]
         return self.shared._keep(key, make)
 
     def all(self, value: bool) -> Bools:

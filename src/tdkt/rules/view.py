@@ -1,6 +1,7 @@
 """Some rows of a packed history: a stretch of them, or any chosen few, with columns and lists numbered from 0 within."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -64,11 +65,19 @@ class View:
             place = np.minimum(np.searchsorted(self.rows, inside), self.size - 1)
             mine = np.flatnonzero(self.rows[place] == inside)
             return place[mine], mine + start
-        low = np.searchsorted(inside, self.rows, "left")
         if listed.once:
-            local = np.flatnonzero(inside.take(low, mode="clip") == self.rows)
-            return local, low[local] + start
+            local = self._places[inside - self.first]
+            mine = np.flatnonzero(local >= 0)
+            return local[mine], mine + start
+        low = np.searchsorted(inside, self.rows, "left")
         count = np.searchsorted(inside, self.rows, "right") - low
         local = np.repeat(np.arange(self.size), count)
         entry = np.repeat(low - np.cumsum(count) + count, count) + np.arange(len(local))
         return local, entry + start
+
+    @cached_property
+    def _places(self) -> NDArray[np.int32]:
+        """For every row from the first to the last its place among these, or -1."""
+        found = np.full(self.end - self.first, -1, np.int32)
+        found[self.rows - self.first] = np.arange(self.size, dtype=np.int32)  # type: ignore[operator]
+        return found
