@@ -341,12 +341,26 @@ class _Asked(History):
 
     def _rows(self, part: Run | Count) -> tuple[Row, ...]:
         """The rows a run or a count rests on, those of the award it follows first."""
-        window = self.open_years if isinstance(part, Count) else self.open_years & self._after(part, sure=True)
+        window = self._window(part) if isinstance(part, Count) else self.open_years & self._after(part, sure=True)
+        if isinstance(part, Run) and part.ending == "proposal":
+            span = max(int(self.number(part.years) or 0), self._longest(part))
+            window &= frozenset(range(self.year - span + 1, self.year + 1))
         found: list[Row] = [row for row, _ in self._anchors(part)] if isinstance(part, Run) else []
         for track in _tracks(part):
             found.extend(row for row in self._rows_of(track) if row not in found)
-        kept = [row for row in found if row.table == "awards" or getattr(row, "year", None) in window]
+        anchors = {row for row, _ in self._anchors(part)} if isinstance(part, Run) else set()
+        kept = [row for row in found if row in anchors or self._touches(row, window)]
         return tuple(dict.fromkeys(kept))
+
+    def _touches(self, row: Row, window: Years) -> bool:
+        """Whether a row speaks of one of these years."""
+        if isinstance(row, AwardRow):
+            return (
+                not window.isdisjoint(self._title_years(row))
+                if row.award in self.titles
+                else self.event_year(row) in window
+            )
+        return getattr(row, "year", None) in window
 
     def _rows_of(self, track: Track) -> Iterator[Row]:
         if isinstance(track, Rated):
