@@ -74,7 +74,7 @@ class Tracks:
         shared: "Tracks | None" = None,
     ) -> None:
         self.plan, self.view, self.possible, self.open = plan, view, possible, open_
-        self.shared = shared if shared is not None else self
+        self._shared = shared  # not itself: a circle would keep every column until the next collection
         self.now = proposal_year(plan.on)
         self.year = self.now + ahead
         self.on = date(self.year, 12, 31) if ahead else plan.on
@@ -82,6 +82,11 @@ class Tracks:
         self.ahead = ahead
         self.base = FIRST_YEAR + max(0, self.year - LAST_YEAR)
         self._kept: dict[Any, Any] = {}  # limbs and tracks by identity: a plan has each once
+
+    @property
+    def shared(self) -> "Tracks":
+        """The reading whose columns are used where openness does not matter; its own, where no other is given."""
+        return self if self._shared is None else self._shared
 
     def _keep(self, key: Any, make: Callable[[], Any]) -> Any:
         if key not in self._kept:
