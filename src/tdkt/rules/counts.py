@@ -212,8 +212,8 @@ class Counts(Tracks):
         if one or len(lists) == 1 or sum(listed.depth for _, listed in lists) <= MOST_A_YEAR:
             return enough
         some = self.all(False)
-        for _, listed in lists:
-            some[self._deep(listed)] = True
+        for _, listed in lists:  # with other forms a year of three may be more than count
+            some[self.view.listed(listed.many)[0]] = True
         deep = np.flatnonzero(some)
         if len(deep):
             open_ = None if self.open is None else self.open[deep]
@@ -221,12 +221,6 @@ class Counts(Tracks):
             enough = enough.copy()
             enough[deep] = few._enough_planes(part, merit, None, least)
         return enough
-
-    def _deep(self, listed: Listed) -> Array:
-        """The rows with three or more in one year: with other forms they may be more than count."""
-        local, entry = self.view.listed(listed)
-        found: Array = local[listed.columns["three"][entry] != 0]
-        return found
 
     def _in_list(self, key: Key, listed: Listed, first: int, *, one: bool) -> Array:
         """How many of one list fall in the open years from `first` on; whether any does, where one is enough."""
@@ -249,17 +243,9 @@ class Counts(Tracks):
             if one:
                 return found != 0
         if listed.depth > 1:
-            more = self._keep_shared(("more", key), lambda: self._more(listed))
-            local, entry = more
-            found[local] += self._counted_listed(listed, list(PLANES)[1:], local, entry, first, one=False)
+            local, entry = self.view.listed(listed.several)
+            found[local] += self._counted_listed(listed.several, list(PLANES)[1:], local, entry, first, one=False)
         return found
-
-    def _more(self, listed: Listed) -> tuple[Array, Array]:
-        """The entries of a list with more than one in some year."""
-        local, entry = self.view.listed(listed)
-        some = np.flatnonzero(listed.columns["two"][entry])
-        entries = some + entry.start if isinstance(entry, slice) else entry[some]
-        return local[some], entries
 
     def _counted_listed(
         self, listed: Listed, planes: list[str], local: Array, entry: slice | Array, first: int, *, one: bool

@@ -59,6 +59,16 @@ class Listed:
         return Listed(self.subject[rows], {name: column[rows] for name, column in self.columns.items()}, self.once)
 
     @cached_property
+    def several(self) -> "Listed":
+        """Of a counted track: the rows with more than one in some year."""
+        return self.of(np.flatnonzero(self.columns["two"]))
+
+    @cached_property
+    def many(self) -> "Listed":
+        """Of a counted track: the rows with three or more in some year."""
+        return self.several.of(np.flatnonzero(self.several.columns["three"]))
+
+    @cached_property
     def depth(self) -> int:
         """Of a counted track: the most that one subject has in one year, up to four."""
         return max((place for place, name in enumerate(PLANES, 1) if self.columns[name].any()), default=0)
