@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -226,16 +227,23 @@ class _Folder:
     def __init__(self, folder: Path, codes: tuple[str, ...]) -> None:
         self.folder, self.codes = folder, codes
         self.files = tables_in(folder)
+        self.ids: Ids | None = None
+        self.ready = Event()
         if any(path.suffix != ".parquet" for path in self.files.values()) or "subjects" not in self.files:
             raise _NotPlain
 
     def facts(self) -> Facts:
+        levels_of, levels = self._levels()
+        tables: dict[str, _Whole] = {}
         with ThreadPoolExecutor(max(1, min(4, os.cpu_count() or 1))) as pool:
-            levels_of, levels = self._levels()
-            subjects = self._subjects(levels_of, levels)
-            tables: dict[str, _Whole] = {}
-            work = [piece for name in _READ for piece in self._pieces(name, tables)]
-            list(pool.map(lambda piece: piece(), work))
+            # The tables are read while the subjects are; only their ids have to wait for those of the subjects.
+            try:
+                waiting = [pool.submit(piece) for name in _READ for piece in self._pieces(name, tables)]
+                subjects = self._subjects(levels_of, levels)
+            finally:
+                self.ready.set()
+            for piece in waiting:
+                piece.result()
         posts_named, post = self._posts(tables["posts"])
         pa.default_memory_pool().release_unused()
 
@@ -383,7 +391,8 @@ class _Folder:
 
     def _numbers(self, chunk: pa.Array, into: NDArray[np.int32]) -> None:
         """The numbers of subjects by their ids."""
-        if chunk.null_count or not _is_text(chunk.type):
+        self.ready.wait()
+        if self.ids is None or chunk.null_count or not _is_text(chunk.type):
             raise _NotPlain
         if pa.types.is_dictionary(chunk.type):
             words = np.empty(len(chunk.dictionary), np.int32)

@@ -142,26 +142,33 @@ class Ids:
             return True
         if texts.longest > self.longest or (self.uniform and not (texts.uniform and texts.length == self.longest)):
             return False
-        return all(self._numbers(texts, rows, into[rows]) for rows in steps(len(texts)))
+        left = [self._numbers(texts, rows, into[rows]) for rows in steps(len(texts))]
+        rows = np.concatenate([some + rows.start for rows, (some, *_) in zip(steps(len(texts)), left, strict=True)])
+        place = np.concatenate([place for _, place, _, _ in left])
+        words = [np.concatenate([one[2][number] for one in left]) for number in range(self.width)]
+        lengths = None if self.lengths is None else np.concatenate([one[3] for one in left])
+        while len(rows):
+            place = (place + 1) & (len(self.table) - 1)
+            found = self.table.take(place, mode="clip")
+            if (found < 0).any():  # an empty place: there is no such id
+                return False
+            into[rows] = found
+            wrong = np.flatnonzero(~self._right(found, words, lengths))
+            rows, place, words = rows[wrong], place[wrong], [word[wrong] for word in words]
+            lengths = None if lengths is None else lengths[wrong]
+        return True
 
-    def _numbers(self, texts: Texts, rows: slice, into: NDArray[np.int32]) -> bool:
+    def _numbers(self, texts: Texts, rows: slice, into: NDArray[np.int32]) -> tuple[Any, Any, list[Words], Any]:
+        """Looks into the first place of each id of a stretch; answers what is not found there: rows, places, words, lengths."""
         words = texts.words(rows, self.width)
         lengths = None if self.lengths is None else texts.lengths(rows)
         place = self._places(words)
         found = self.table.take(place, mode="clip")
         into[:] = found
-        rows_left = np.arange(len(place))
         wrong = np.flatnonzero(~self._right(found, words, lengths))
-        while len(wrong):
-            if (found[wrong] < 0).any():  # an empty place: there is no such id
-                return False
-            rows_left, words = rows_left[wrong], [word[wrong] for word in words]
-            lengths = None if lengths is None else lengths[wrong]
-            place = (place[wrong] + 1) & (len(self.table) - 1)
-            found = self.table.take(place, mode="clip")
-            into[rows_left] = found
-            wrong = np.flatnonzero(~self._right(found, words, lengths))
-        return True
+        # One that met an empty place is looked for from the place before, so that it is found to be nobody's.
+        place[wrong] -= found[wrong] < 0
+        return wrong, place[wrong], [word[wrong] for word in words], None if lengths is None else lengths[wrong]
 
     def _right(self, found: NDArray[np.int32], words: list[Words], lengths: NDArray[Any] | None) -> NDArray[np.bool_]:
         """Whether the id found is the one asked for."""
