@@ -132,33 +132,37 @@ def _as_records(
 def from_rows(rows: Sequence[bytes], needs: Needs, keys: Sequence[int] | Array | None = None) -> Packed:
     """The subjects of these rows, in this order. Raises OtherLayout for a row of another layout or packed for other rules, and KeyError
     for a member who is not among the `keys`."""
-    head, size = _HEAD.pack(LAYOUT, needs.print_), _HEAD.size
-    dense_end = size + _RECORD.itemsize
-    lists: list[list[bytes]] = [[] for _ in _LISTS]
-    counts = np.zeros((len(rows), len(_LISTS)), np.int64)
-    widths = [_LIST_RECORDS[name].itemsize for name, _, _ in _LISTS]
-    for number, row in enumerate(rows):
-        if row[:size] != head:
-            raise OtherLayout(f"packed row {number} is of another layout: pack the subject anew")
-        here = _COUNTS.unpack_from(row, dense_end)
-        counts[number] = here
-        start = dense_end + _COUNTS.size
-        for place, (count, width) in enumerate(zip(here, widths, strict=True)):
-            if count:
-                lists[place].append(row[start : start + count * width])
-                start += count * width
-    record = np.frombuffer(b"".join(row[size:dense_end] for row in rows), _RECORD)
+    head = np.frombuffer(_HEAD.pack(LAYOUT, needs.print_), np.uint8)
+    least = _HEAD.size + _RECORD.itemsize + _COUNTS.size
+    lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+    start = np.cumsum(lengths) - lengths
+    whole = np.frombuffer(b"".join(rows), np.uint8)
+    if (lengths < least).any() or (_cut(whole, start, len(head)) != head).any():
+        raise OtherLayout("a packed row is of another layout: pack the subjects anew")
+    record = _cut(whole, start + len(head), _RECORD.itemsize).view(_RECORD).reshape(-1)
+    counts = _cut(whole, start + least - _COUNTS.size, _COUNTS.size).view("<u2").astype(np.int64)
+    place_of = start + least
     dense = {name: np.ascontiguousarray(record[name]).astype(kind, copy=False) for name, kind in DENSE.items()}
     every = np.arange(len(rows), dtype=np.int32)
     read: dict[str, Any] = {}
     for place, (name, columns, key) in enumerate(_LISTS):
-        table = np.frombuffer(b"".join(lists[place]), _LIST_RECORDS[name])
-        subject = np.repeat(every, counts[:, place])
+        kind, number = _LIST_RECORDS[name], counts[:, place]
+        subject = np.repeat(every, number)
+        nth = np.arange(len(subject)) - np.repeat(np.cumsum(number) - number, number)
+        table = _cut(whole, np.repeat(place_of, number) + nth * kind.itemsize, kind.itemsize).view(kind).reshape(-1)
+        place_of = place_of + number * kind.itemsize
         if name == "members" and len(table):
             table = table.copy()
             table["member"] = _numbers_of(table["member"], every if keys is None else np.asarray(keys))
         read[name] = _from_records(subject, table, columns, key)
     return Packed(needs, dense, **read).filled()
+
+
+def _cut(whole: Array, start: Array, width: int) -> Array:
+    """So many bytes from each of these places, one row each."""
+    if not len(start):
+        return np.zeros((0, width), np.uint8)
+    return np.lib.stride_tricks.sliding_window_view(whole, width)[start]
 
 
 def _numbers_of(members: Array, keys: Array) -> Array:
