@@ -8,7 +8,9 @@ Nothing here depends on the day asked but one thing: which decisions had been ta
 `since` up to the day before its `until`. `rows.to_row` and `rows.from_rows` keep one subject's row as bytes beside it in a database.
 """
 
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
@@ -26,6 +28,9 @@ LAYOUT = 1
 LAST_YEAR = FIRST_YEAR + 63
 NO_ANCHOR = int(np.iinfo(np.int16).max)
 FOREVER = int(np.iinfo(np.int32).max)
+THREADS = min(2, os.cpu_count() or 1)
+MANY = 200_000
+"""From so many rows on, tables are packed beside each other."""
 MOST_A_YEAR = COUNTED_A_YEAR
 """Counted tracks count at most so many a year."""
 
@@ -230,34 +235,32 @@ CALENDAR = Calendar()
 def pack(facts: Facts, needs: Needs, on: date) -> Packed:
     """The history as it stood by its decisions on a day, packed. Rows of the tables may stand in any order."""
     dense = _subjects(facts, needs)
-    _pack_ratings(facts, dense)
     awards = _Awards(facts, needs, on, dense)
-    awards.pack()
-    return Packed(
-        needs,
-        dense,
-        awards.held,
-        awards.given,
-        _pack_initiated(facts, needs),
-        _listed(
-            facts.disciplines.subject,
-            DISCIPLINES,
-            form=facts.disciplines.form,
-            from_=facts.disciplines.from_,
-            to=facts.disciplines.to,
-        ),
-        _pack_posts(facts, needs),
-        _listed(
-            facts.members.collective,
-            MEMBERS,
-            member=facts.members.subject,
-            from_=facts.members.from_,
-            to=facts.members.to,
-        )
-        if needs.members
-        else nothing_listed(MEMBERS),
-        _pack_rankings(facts) if needs.rankings else nothing_listed(RANKINGS),
-    ).filled()
+    # The tables do not touch each other's columns, so the large ones are packed beside each other.
+    with ThreadPoolExecutor(THREADS) as pool:
+        many = len(facts.awards.subject) + len(facts.ratings.subject) > MANY
+        waiting = [pool.submit(awards.pack), pool.submit(_pack_ratings, facts, dense)] if many else []
+        if not many:
+            awards.pack()
+            _pack_ratings(facts, dense)
+        initiated, posts = _pack_initiated(facts, needs), _pack_posts(facts, needs)
+        disciplines, members = _pack_disciplines(facts), _pack_members(facts, needs)
+        rankings = _pack_rankings(facts) if needs.rankings else nothing_listed(RANKINGS)
+        for one in waiting:
+            one.result()
+    return Packed(needs, dense, awards.held, awards.given, initiated, disciplines, posts, members, rankings).filled()
+
+
+def _pack_disciplines(facts: Facts) -> Listed:
+    rows = facts.disciplines
+    return _listed(rows.subject, DISCIPLINES, form=rows.form, from_=rows.from_, to=rows.to)
+
+
+def _pack_members(facts: Facts, needs: Needs) -> Listed:
+    rows = facts.members
+    if not needs.members:
+        return nothing_listed(MEMBERS)
+    return _listed(rows.collective, MEMBERS, member=rows.subject, from_=rows.from_, to=rows.to)
 
 
 def _subjects(facts: Facts, needs: Needs) -> dict[str, Array]:
