@@ -385,7 +385,8 @@ class _Awards:
         for value in np.flatnonzero(numbers).tolist():
             mine = some if numbers[value] == len(slot) else some.where(np.flatnonzero(slot == value))
             listed = self._entries(mine, years=years) if code in needs.held else self._only_years(mine)
-            self.held[place, value // 3, value % 3] = listed
+            if len(listed):
+                self.held[place, value // 3, value % 3] = listed
 
     def _standing(self, code: str, chosen: Array) -> _Conferrals:
         rows, title = self.rows, code in self.needs.titles
