@@ -132,7 +132,7 @@ def base_salary(law: Law, on: date, *, use_memory: bool = False) -> Figure | Not
     given = next((one for one in found if one is not None), None)
     if given is None:
         return NotKnown(
-            f"Chưa có mức lương cơ sở ngày {on:%d/%m/%Y} trong các văn bản của hệ thống.",
+            f"Chưa có mức lương cơ sở ngày {on:%d/%m/%Y} trong các tệp luật.",
             f"No base salary for {on.isoformat()} in the law files.",
         )
     if not usable(given.confidence, use_memory=use_memory):
@@ -227,7 +227,7 @@ def _coefficient(
             found[0].cite,
         )
     return NotKnown(
-        f"Chưa có hệ số tiền thưởng {named} cho {vi} ngày {on:%d/%m/%Y} trong các văn bản của hệ thống.",
+        f"Chưa có hệ số tiền thưởng {named} cho {vi} ngày {on:%d/%m/%Y} trong các tệp luật.",
         f"No bonus coefficient of {award} for {en} on {on.isoformat()} in the law files.",
     )
 
