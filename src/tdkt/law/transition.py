@@ -66,7 +66,7 @@ def governing_day(
     found = [(row, parameter) for row, parameter in rows(law, "governing-date", asked) if row.get("matter") == matter]
     if not found:
         return NotKnown(
-            f"Ngày {asked:%d/%m/%Y} chưa có văn bản nào trong hệ thống nói việc này tính theo ngày nào.",
+            f"Ngày {asked:%d/%m/%Y} chưa có văn bản nào trong các tệp luật nói việc này tính theo ngày nào.",
             f"On {asked.isoformat()} no text in the law files says which day governs {matter}.",
         )
     row, parameter = max(found, key=lambda one: one[1].from_)
