@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -413,25 +414,32 @@ def check(folders: tuple[Path, ...], as_json: bool) -> None:
 
 
 def _accounted(found: Law) -> None:
+    """A line for each instrument, under it why what is not encoded is not, and the sums."""
     click.echo(
         say(
             f"{'văn bản':<20}{'đã mã hóa':>12}{'Hội đồng xét':>15}{'không mã hóa':>15}{'chưa xác nhận':>16}",
             f"{'instrument':<20}{'encoded':>12}{'for judgement':>15}{'not encoded':>15}{'unconfirmed':>16}",
         )
     )
+    reasons: dict[str, Counter[str]] = {}
+    for provision in found.provisions.values():
+        if provision.why:
+            reasons.setdefault(provision.instrument, Counter())[provision.why] += 1
     total = [0, 0, 0, 0]
     for a in accounts(found):
         numbers = (a.encoded, a.judgement, a.not_encoded, a.unconfirmed)
         total = [one + other for one, other in zip(total, numbers, strict=True)]
         unknown = say("  (chưa có nguyên văn)", "  (text not known)") if a.text == "not-known" else ""
         click.echo(f"{a.number:<20}{numbers[0]:>12}{numbers[1]:>15}{numbers[2]:>15}{numbers[3]:>16}{unknown}")
+        if a.instrument in reasons:
+            click.echo(f"    {_why(reasons[a.instrument])}")
     click.echo(f"{say('cộng', 'in all'):<20}{total[0]:>12}{total[1]:>15}{total[2]:>15}{total[3]:>16}")
-    reasons: dict[str, int] = {}
-    for provision in found.provisions.values():
-        if provision.why:
-            reasons[provision.why] = reasons.get(provision.why, 0) + 1
-    listed = "; ".join(f"{say(*WHY[why])} {count}" for why, count in sorted(reasons.items(), key=lambda r: -r[1]))
-    click.echo(say(f"Không mã hóa vì: {listed}.", f"Not encoded because: {listed}."))
+    click.echo(f"    {_why(sum(reasons.values(), Counter()))}")
+
+
+def _why(counted: Counter[str]) -> str:
+    listed = "; ".join(f"{say(*WHY[why])} {count}" for why, count in counted.most_common())
+    return say(f"không mã hóa: {listed}", f"not encoded: {listed}")
 
 
 # --- words --------------------------------------------------------------------------------------
