@@ -92,6 +92,15 @@ BROKEN = [
 ]
 
 
+BROKEN.append(
+    (
+        "award: bang-khen-bo-tinh\nfor: individual\nwhen: {run: {rated: hoan-thanh-tot, years: 2,"
+        " within: {count: {initiative: co-so, at_least: 2}, confidence: SECONDARY}}}",
+        "độ tin ghi ở từng con số",
+    )
+)
+
+
 @pytest.mark.parametrize(("rule", "said"), BROKEN)
 def test_a_broken_rule_of_an_office_is_named_with_file_and_line(rule: str, said: str, tmp_path: Path) -> None:
     local(tmp_path, f"```rule\nid: art-1\n{rule}\n```\n")

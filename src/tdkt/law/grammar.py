@@ -139,6 +139,12 @@ class Grammar:
         )
 
     def _only_counts(self, within: Condition, line: int) -> None:
+        if within.confidence != "VERIFIED":
+            self.wrong(
+                line,
+                "trong “within” độ tin ghi ở từng con số, không ở điều kiện",
+                "inside “within” each number has its confidence, not the condition",
+            )
         if isinstance(within, AllOf | AnyOf):
             for part in within.parts:
                 self._only_counts(part, line)
