@@ -1,10 +1,8 @@
 """Which years may serve: for each subject after its last discipline, and for each form of award less the years used up."""
 
 from datetime import date
-from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tdkt.rules import facts as shapes
 from tdkt.rules.facts import NO_DAY
@@ -21,14 +19,6 @@ class Openness:
 
     def __init__(self, asked: Plan, packed: Packed) -> None:
         self.plan, self.packed = asked, packed
-
-    @cached_property
-    def disciplined(self) -> NDArray[np.int32]:
-        """Individuals with a discipline or an investigation that had begun by the day."""
-        rows = self.packed.disciplines
-        some = np.zeros(len(self.packed), bool)
-        some[rows.subject[rows.columns["from_"] <= days(self.plan.on)]] = True
-        return np.flatnonzero(some & (self.packed.dense["kind"] == INDIVIDUAL)).astype(np.int32)
 
     def used(self, form: Form) -> list[Listed]:
         """The lists of the years that conferrals of this form use up."""
@@ -64,6 +54,6 @@ class Openness:
         last = to.astype(np.int64) - 1
         first = (last.astype("M8[D]").astype("M8[Y]").astype(np.int64) + 1971).astype(np.int32)
         first[(to == NO_DAY) | (to > today)] = 9999
-        floor = np.zeros(view.size, np.int32)
-        np.maximum.at(floor, local, first)
-        return years_from(floor)
+        found = np.full(view.size, np.uint64(0xFFFF_FFFF_FFFF_FFFF))
+        np.bitwise_and.at(found, local, years_from(first))  # of several disciplines the last to end closes the most
+        return found

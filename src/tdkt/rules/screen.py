@@ -1,8 +1,8 @@
 """Many subjects, every award: the verdicts of all rules in force on a day, as a matrix, and on demand what lies behind each.
 
-Works through the packed history in blocks, in two passes. The first asks every limb once as if every year were open, in the sure world
-for all rows and in the possible one only for rows about which something is unknown. The second asks anew, exactly, the few rows that
-could still hold but have used-up years or a discipline: closing years never makes a limb true, so the others stand.
+Works through the packed history in blocks, in two passes. The first asks every limb once, with the years open that disciplines leave
+open, in the sure world for all rows and in the possible one only for rows about which something is unknown. The second asks anew, form
+by form, the few rows that could still hold but have used-up years: closing years never makes a limb true, so the others stand.
 """
 
 import os
@@ -115,7 +115,7 @@ class _Matrix:
 
     def verdicts(self) -> NDArray[np.int8]:
         self.doubtful = doubtful_rows(self.plan, self.packed)
-        numbers = np.bincount(self.packed.dense["kind"], minlength=len(shapes.KINDS))
+        numbers = np.asarray([np.count_nonzero(self.packed.dense["kind"] == kind) for kind in range(len(shapes.KINDS))])
         with ThreadPoolExecutor(THREADS) as pool:
             run = pool.map if len(self.packed) > BLOCK else map
             # The most numerous first: their blocks may be stretches of all rows.
@@ -131,25 +131,23 @@ class _Matrix:
         """All forms for the subjects of a kind: every block, then anew the rows to which years are closed."""
 
         def block(part: tuple[View, Bools | None]) -> None:
-            self._block(part[0], asked, None, lenient=kind == INDIVIDUAL, mine=part[1])
+            self._block(part[0], asked, self.openness.years(part[0], None), mine=part[1])
 
         def used(number: int) -> None:
             self._used(number, asked[number], kind)
 
         deque(run(block, self._parts(kind)), maxlen=0)
-        if kind == INDIVIDUAL:
-            self._disciplined(asked)
         deque(run(used, asked), maxlen=0)
 
     def _parts(self, kind: int) -> Iterator[tuple[View, Bools | None]]:
         """The subjects of a kind in blocks, with the rows meant where not all are."""
         mine = self.packed.dense["kind"] == kind
-        chosen = np.flatnonzero(mine).astype(np.int32)
-        if len(chosen) > MOSTLY * len(mine):  # stretches of all rows: no column has to be gathered
+        if np.count_nonzero(mine) > MOSTLY * len(mine):  # stretches of all rows: no column has to be gathered
             for start in range(0, len(mine), BLOCK):
                 rows = slice(start, min(start + BLOCK, len(mine)))
                 yield View(self.packed, rows), None if mine[rows].all() else mine[rows]
         else:
+            chosen = np.flatnonzero(mine).astype(np.int32)
             for start in range(0, len(chosen), BLOCK):
                 yield View(self.packed, chosen[start : start + BLOCK]), None
 
@@ -168,11 +166,10 @@ class _Matrix:
         asked: dict[int, tuple[Pathway, ...]],
         open_: Years | None,
         *,
-        lenient: bool = False,
         mine: Bools | None = None,
     ) -> None:
-        """These forms for one block, with these years open; `lenient`: no discipline is looked at; `mine`: the rows meant."""
-        sure = Asking(Reading(self.plan, view, possible=False, open_=open_), lenient=lenient)
+        """These forms for one block, with these years open; `mine`: the rows meant."""
+        sure = Asking(Reading(self.plan, view, possible=False, open_=open_))
         doubtful = view.of(self.doubtful)
         unsettled = np.flatnonzero(doubtful if mine is None else doubtful & mine)
         every = len(unsettled) == view.size
@@ -180,7 +177,7 @@ class _Matrix:
         if len(unsettled):
             some = view if every else view.take(unsettled)
             years = open_ if open_ is None or every else open_[unsettled]
-            possible = Asking(Reading(self.plan, some, possible=True, open_=years), lenient=lenient)
+            possible = Asking(Reading(self.plan, some, possible=True, open_=years))
         for number, pathways in asked.items():
             eligible = sure.any_of(pathways, unknown=False)
             if possible is not None and every:
@@ -192,17 +189,15 @@ class _Matrix:
                     may = may.copy()
                     may[unsettled] = possible.any_of(pathways, unknown=True)
             council = sure.council(pathways)
-            verdict = eligible.view(np.int8) + may.view(np.int8)
+            whole = isinstance(view.rows, slice)
+            verdict = self.matrix[number, view.rows] if whole else np.empty(view.size, np.int8)
+            np.add(eligible.view(np.int8), may.view(np.int8), out=verdict)
             if council is not None:
-                verdict = np.maximum(verdict, council)
-            self.matrix[number, view.rows] = verdict if mine is None else verdict * mine
-
-    def _disciplined(self, asked: dict[int, tuple[Pathway, ...]]) -> None:
-        """All forms anew for the people under whom a discipline has been, used years aside."""
-        rows = self.openness.disciplined
-        for start in range(0, len(rows), BLOCK):
-            view = View(self.packed, rows[start : start + BLOCK])
-            self._block(view, asked, self.openness.years(view, None))
+                np.maximum(verdict, council, out=verdict)
+            if mine is not None:
+                verdict *= mine
+            if not whole:
+                self.matrix[number, view.rows] = verdict
 
     def _used(self, number: int, pathways: tuple[Pathway, ...], kind: int) -> None:
         """One form anew for the rows of a kind that may hold although they have used up years."""
@@ -220,10 +215,10 @@ class _Matrix:
 
 
 class Asking:
-    """Pathways asked of a reading. `lenient`: no discipline in force is looked at."""
+    """Pathways asked of a reading."""
 
-    def __init__(self, reading: Reading, *, lenient: bool = False) -> None:
-        self.reading, self.lenient = reading, lenient
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
         self._gates: dict[object, Bools | None] = {}
 
     def any_of(self, pathways: tuple[Pathway, ...], *, unknown: bool) -> Bools:
@@ -299,11 +294,7 @@ class Asking:
         people = view.dense("kind") == INDIVIDUAL
         if not people.any():
             return None
-        since = view.dense("complete_since")
-        if self.lenient and reading.possible:
-            return None
-        known = (since != NO_YEAR) & (since <= reading.on.year) if self.lenient else reading.clean(0)
-        found = known | ~people
+        found = reading.clean(0) | ~people
         return None if found.all() else found
 
     def council(self, pathways: tuple[Pathway, ...]) -> NDArray[np.int8] | None:
