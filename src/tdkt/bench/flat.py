@@ -59,7 +59,7 @@ def flat_columns(packed: Packed, rules: Sequence[Rule], titles: frozenset[str]) 
                 merit = isinstance(part, Holds)
                 slots, _ = reading.slots(part.any_of, merit=merit)
                 name = ("merit_" if merit else "held_") + named(part.any_of)
-                found[name] = reading.number_held(slots, 2).astype(np.uint8)
+                found[name] = reading.number_held(slots).astype(np.uint8)
             elif isinstance(part, Run) and part.after:
                 found[f"{part.which}_{named(part.after)}"] = reading.anchor(part, merit=True)
     words = PackedText()

@@ -56,11 +56,11 @@ class Reading(Counts, Times):
             return self._run(part, merit, met)
         if isinstance(part, Holds):
             sure, maybe = self.slots(part.any_of, merit=merit)
-            held = self.number_held(sure | maybe if self.possible else sure, part.times) >= part.times
+            held = self.held(sure | maybe if self.possible else sure, part.times)
             return held | self.any_unknown if self.possible else held
         if isinstance(part, NotHeld):
             sure, maybe = self.slots(part.any_of, merit=False)
-            return ~self.number_held(sure if self.possible else sure | maybe)
+            return ~self.held(sure if self.possible else sure | maybe)
         if isinstance(part, Service):
             return self._service(part)
         if isinstance(part, WholeService):

@@ -45,17 +45,14 @@ class Counts(Tracks):
         if isinstance(part.of, Given | Initiated):
             return self._count_planes(part, merit, window, least)
         if window is None and part.last and part.last <= RECENT:
-            recent = self.recent(part.of, merit=merit)
             if least > part.last:
                 return self.all(False)
-            top = np.uint32((((1 << part.last) - 1) << (RECENT - part.last)) & 0xFFFF_FFFF)
+            recent, key = self.recent(part.of, merit=merit), (self._alive(part.of), merit)
             if least == part.last:
-                return recent >= top
+                return self.all_last(key, recent, least)
             if least == 1:
-                return recent >= np.uint32(1 << (RECENT - part.last))
-            if part.last < RECENT:
-                recent = recent & top
-            return np.bitwise_count(recent) >= np.uint8(least)
+                return self.any_last(key, recent, part.last)
+            return self.number_of(key, recent, part.last) >= np.uint8(least)
         years = self.opened(part.of, merit=merit)
         if window is not None:
             years = years & window
@@ -91,9 +88,8 @@ class Counts(Tracks):
     def _run(self, part: Run, merit: bool, met: bool) -> Bools:
         least = max(1, math.ceil(self._number(part.years)))
         if part.ending == "proposal" and part.within is None and least <= RECENT:
-            top = np.uint32((((1 << least) - 1) << (RECENT - least)) & 0xFFFF_FFFF)
             key = ("row", self._alive(part.of), merit, least)
-            found: Bools = self._keep(key, lambda: self._in_a_row(part.of, merit, least, top))
+            found: Bools = self._keep(key, lambda: self._in_a_row(part.of, merit, least))
             if not part.after:
                 return found
             begun = self._where_begun(found, part, merit, self.year - least)
@@ -109,11 +105,14 @@ class Counts(Tracks):
             return self._eroded(years, least) != 0
         return self._any_block(years, least, part.within, merit, met)
 
-    def _in_a_row(self, track: Track, merit: bool, least: int, top: np.uint32) -> Bools:
+    def _in_a_row(self, track: Track, merit: bool, least: int) -> Bools:
         """Whether the last so many years are all in a track."""
-        if isinstance(track, EveryYear) and self.open is None:
-            return self.view.dense("service_year") <= np.int16(self.year - least + 1)
-        return self.recent(track, merit=merit) >= top
+        if isinstance(track, EveryYear) and (self.open is None or self.plain):
+            # Ahead of today the record goes on as it stands: service that has not begun by now does not begin.
+            begun = min(self.year - least + 1, self.now)
+            found: Bools = self.view.dense("service_year") <= np.int16(begun)
+            return found if self.open is None else found & self.all_last(("open",), self._recent_open, least)
+        return self.all_last((self._alive(track), merit), self.recent(track, merit=merit), least)
 
     def _where_begun(self, found: Bools, part: Run, merit: bool, last: int) -> Bools | None:
         """Of these the rows in which one of the awards surely was given by that year: found by its list, not by its column.
@@ -232,11 +231,12 @@ class Counts(Tracks):
             number[local] = self._counted_listed(listed, list(PLANES), local, entry, first, one=one)
             return number
         if recent:
-            column = self._keep(("recent", key), lambda: self._recent(self._opened(self._based(self.view.of(whole)))))
-            lowest = 1 << (RECENT - 1 - self.year + first)
+            column, last = self._keep(("recent", key), lambda: self._recent(self.view.of(whole))), self.year - first + 1
             if one:
-                return column >= np.uint32(lowest)
-            found: Array = np.bitwise_count(column & np.uint32(-lowest & 0xFFFF_FFFF))
+                return self.any_last((key,), column, last)
+            found: Array = self.number_of((key,), column, last)
+            if listed.depth > 1 and last % 8 == 0:
+                found = found.copy()  # what is kept stays
         else:
             years = self._opened(self._based(self.view.of(whole)))
             found = np.bitwise_count(years & self.bits(first, self.year))

@@ -42,7 +42,7 @@ from tdkt.rules.truth import Truth
 from tdkt.rules.view import View
 from tdkt.rules.years import proposal_year
 
-BLOCK = 131_072
+BLOCK = 262_144
 THREADS = min(2, os.cpu_count() or 1)
 MOSTLY = 0.8
 """When so many subjects are of one kind, blocks are stretches of all rows."""

@@ -34,7 +34,6 @@ from tdkt.rules.packed import (
     NO_ANCHOR,
     PLANES,
     SERVES,
-    Array,
     Key,
     Listed,
     Slot,
@@ -152,28 +151,43 @@ class Tracks:
                 (maybe if doubtful else sure).add(slot)
         return frozenset(sure), frozenset(maybe - sure)
 
-    def number_held(self, slots: frozenset[Slot], at_least: int = 1) -> Array:
-        """How many conferrals stand in these slots; a column of yes and no where one is enough."""
-        found = np.zeros(self.view.size, np.bool_ if at_least <= 1 else np.uint16)
+    def number_held(self, slots: frozenset[Slot]) -> NDArray[np.uint16]:
+        """How many conferrals stand in these slots."""
+        found = np.zeros(self.view.size, np.uint16)
         for slot in slots:
             whole = self.view.packed.whole.get(("count", slot))
             if whole is not None:
-                found = (found | (self.view.of(whole) != 0)) if at_least <= 1 else found + self.view.of(whole)
+                found += self.view.of(whole)
                 continue
             local, entry = self.view.listed(self.view.packed.held[slot])
-            if at_least <= 1:
-                found[local] = True
-            else:
-                found[local] += self.view.packed.held[slot].columns["count"][entry]
+            found[local] += self.view.packed.held[slot].columns["count"][entry]
         return found
 
-    def held_years(self, slots: frozenset[Slot]) -> Years:
-        """The years covered by conferrals in these slots, up to the year of today."""
+    def held(self, slots: frozenset[Slot], at_least: int = 1) -> Bools:
+        """Whether so many conferrals stand in these slots."""
+        if at_least > 1:
+            return self.number_held(slots) >= np.uint16(at_least)
+        found: Bools | None = None
+        for slot in slots:
+            one: Bools = self._keep_shared(("held", slot), partial(self._held_once, slot))
+            found = one if found is None else found | one
+        return self.all(False) if found is None else found
+
+    def _held_once(self, slot: Slot) -> Bools:
+        whole = self.view.packed.whole.get(("count", slot))
+        if whole is not None:
+            return self.view.of(whole) != np.uint8(0)
+        found = self.all(False)
+        found[self.view.listed(self.view.packed.held[slot])[0]] = True
+        return found
+
+    def _held_years(self, slots: frozenset[Slot]) -> Years:
+        """The years covered by conferrals in these slots, as packed."""
         found: Years | None = None
         for slot in slots:
             years: Years = self._keep_shared(("slot", slot), partial(self._slot_years, slot))
             found = years if found is None else found | years
-        return np.zeros(self.view.size, np.uint64) if found is None else self._based(found)
+        return np.zeros(self.view.size, np.uint64) if found is None else found
 
     def _slot_years(self, slot: Slot) -> Years:
         whole = self.view.packed.whole.get(("years", slot))
@@ -235,7 +249,7 @@ class Tracks:
     def track(self, track: Track, *, merit: bool) -> Years:
         """The years in which a yearly fact is so, up to the year asked; ahead of today it repeats what stands today."""
         return self._keep_shared(
-            ("track", self._alive(track), merit), lambda: self._ahead(self._track(track, merit=merit))
+            ("track", self._alive(track), merit), lambda: self._ahead(self._based(self._track(track, merit=merit)))
         )
 
     def _ahead(self, years: Years) -> Years:
@@ -246,16 +260,19 @@ class Tracks:
         return found
 
     def _track(self, track: Track, *, merit: bool) -> Years:
+        """The same as packed: bit 0 is the first year, and years after today are not left out."""
+        dense = self.view.dense
         if isinstance(track, Rated):
-            sure = self.years_column(f"rated_{shapes.RATINGS.index(track.at_least)}")
-            return sure | (self.unknown & ~self.years_column("rated_0")) if self.possible else sure
+            sure: Years = dense(f"rated_{shapes.RATINGS.index(track.at_least)}")
+            return sure | (dense("unknown") & ~dense("rated_0")) if self.possible else sure
         if isinstance(track, Titled):
             slots, maybe = self.slots((Holding(code) for code in track.awards), merit=merit)
             slots = slots | maybe if self.possible else slots
-            years = self._keep_shared(("held_years", slots), lambda: self.held_years(slots))
-            return years | self.unknown if self.possible else years
+            years: Years = self._keep_shared(("held_years", slots), lambda: self._held_years(slots))
+            return years | dense("unknown") if self.possible else years
         if isinstance(track, EveryYear):
-            return self._based(years_from(self.view.dense("service_year")))
+            begun: Years = years_from(dense("service_year"))
+            return begun
         if isinstance(track, Either):
             found = np.zeros(self.view.size, np.uint64)
             for each in track.tracks:
@@ -270,13 +287,66 @@ class Tracks:
 
     def recent(self, track: Track, *, merit: bool) -> NDArray[np.uint32]:
         """The same for the last 32 years, the year asked in the highest bit."""
-        return self._keep(("recent", self._alive(track), merit), lambda: self._recent(self.opened(track, merit=merit)))
+        key = ("recent", self._alive(track), merit)
+        if self.plain:
+            return self._keep(key, lambda: self._recent(self._track(track, merit=merit)))
+        return self._keep(key, lambda: self._moved(self.opened(track, merit=merit)))
 
-    def _recent(self, years: Years) -> NDArray[np.uint32]:
+    @property
+    def plain(self) -> bool:
+        """Whether the recent years can be read from packed ones as they are: later ones fall off at the top, earlier ones below."""
+        return not self.ahead and self.base == FIRST_YEAR and self.year - self.base >= RECENT - 1
+
+    def _recent(self, packed: Years) -> NDArray[np.uint32]:
+        """The recent years of a packed column, the open ones."""
+        if not self.plain:
+            return self._moved(self._opened(self._based(packed)))
+        found = self._moved(packed)
+        if self.open is not None:
+            found &= self._recent_open
+        return found
+
+    @property
+    def _recent_open(self) -> NDArray[np.uint32]:
+        return self._keep("recent_open", lambda: self._moved(self.open))  # type: ignore[arg-type]
+
+    def _moved(self, years: Years) -> NDArray[np.uint32]:
         shift = self.year - self.base - (RECENT - 1)
         moved = years >> np.uint64(shift) if shift >= 0 else years << np.uint64(-shift)
         found: NDArray[np.uint32] = moved.astype(np.uint32)
         return found
+
+    def octet(self, key: tuple[Any, ...], recent: NDArray[np.uint32], place: int = 0) -> NDArray[np.uint8]:
+        """Eight years of a recent column, which is kept under a key: the last, the eight before. Bytes are much quicker to work on."""
+        shift = np.uint32(RECENT - 8 * (place + 1))
+        return self._keep(("octet", place, *key), lambda: (recent >> shift).astype(np.uint8))
+
+    def number_of(self, key: tuple[Any, ...], recent: NDArray[np.uint32], last: int) -> NDArray[np.uint8]:
+        """How many of the last so many years are in a recent column, which is kept under a key."""
+        whole, rest = divmod(last, 8)
+        found: NDArray[np.uint8] | None = None
+        if whole:
+            found = self._keep(("octets", whole, *key), lambda: self._octets(key, recent, whole))
+        if rest:
+            some = np.bitwise_count(self.octet(key, recent, whole) & np.uint8(0xFF & (0xFF << (8 - rest))))
+            found = some if found is None else found + some
+        return np.zeros(self.view.size, np.uint8) if found is None else found
+
+    def _octets(self, key: tuple[Any, ...], recent: NDArray[np.uint32], whole: int) -> NDArray[np.uint8]:
+        found = np.bitwise_count(self.octet(key, recent, whole - 1))
+        return found + self.number_of(key, recent, 8 * (whole - 1)) if whole > 1 else found
+
+    def all_last(self, key: tuple[Any, ...], recent: NDArray[np.uint32], last: int) -> Bools:
+        """Whether all of the last so many years, 32 at most, are in a recent column, which is kept under a key."""
+        if last <= 8:
+            return self.octet(key, recent) >= np.uint8(0xFF & (0xFF << (8 - last)))
+        return recent >= np.uint32(0xFFFF_FFFF & (0xFFFF_FFFF << (RECENT - last)))
+
+    def any_last(self, key: tuple[Any, ...], recent: NDArray[np.uint32], last: int) -> Bools:
+        """Whether any of them is."""
+        if last <= 8:
+            return self.octet(key, recent) >= np.uint8(1 << (8 - last))
+        return recent >= np.uint32(1 << (RECENT - last))
 
     def planes(self, track: Given | Initiated, *, merit: bool) -> Planes:
         """A counted track: the years with at least one, two, three, four."""
@@ -301,10 +371,12 @@ class Tracks:
     def _planes(self, track: Given | Initiated, *, merit: bool) -> Planes:
         found = list[Planes]()
         lists = self._lists(track, merit=merit)
-        for _, listed in lists:
+        for key, listed in lists:
+            whole = self.view.packed.whole.get(key)
+            planes = [] if whole is None else [self._based(self.view.of(whole))]
+            listed = listed if whole is None else listed.several
             local, entry = self.view.listed(listed)
-            planes = []
-            for name in PLANES:
+            for name in list(PLANES)[len(planes) :]:
                 plane = listed.columns[name][entry]
                 if not plane.any():
                     break
