@@ -210,9 +210,11 @@ class Counts(Tracks):
         enough: Bools = found if one else found >= np.uint8(min(least, 255))
         if one or len(lists) == 1 or sum(listed.depth for _, listed in lists) <= MOST_A_YEAR:
             return enough
+        if len(lists) > MOST_A_YEAR:  # one of each may already be more than count
+            return self._enough_planes(part, merit, None, least)
         some = self.all(False)
-        for _, listed in lists:  # with other forms a year of three may be more than count
-            some[self.view.listed(listed.many)[0]] = True
+        for _, listed in lists:  # more than four of two forms need three of one, of three or four forms two of one
+            some[self.view.listed(listed.many if len(lists) == 2 else listed.several)[0]] = True
         deep = np.flatnonzero(some)
         if len(deep):
             open_ = None if self.open is None else self.open[deep]
