@@ -16,11 +16,13 @@ def data(tmp_path: Path) -> tuple[str, str]:
     return options
 
 
-def test_the_register_is_written_screened_and_not_taken_for_lists(tmp_path: Path, data: tuple[str, str]):
+def test_the_register_is_written_screened_and_taken_back_in(tmp_path: Path, data: tuple[str, str]):
     folder = tmp_path / "so"
     exported = tdkt("export", str(folder), *data)
     screened = tdkt("screen", "--from", str(folder), "--on", "2024-12-31", "--award", "giay-khen")
-    imported = tdkt("import", str(folder), *data, "--lang", "en")
+    imported = tdkt("import", str(folder), "--data", str(tmp_path / "other"))
+    again = tdkt("export", str(tmp_path / "again"), "--data", str(tmp_path / "other"))
+    same = tdkt("import", str(folder), *data, "--lang", "en")
 
     assert (exported.returncode, exported.stderr) == (0, "")
     assert exported.stdout.splitlines()[:2] == ["subjects: 1", "units: 1"]
@@ -28,10 +30,16 @@ def test_the_register_is_written_screened_and_not_taken_for_lists(tmp_path: Path
     assert [line.split(",")[:4] for line in screened.stdout.splitlines()[1:]] == [
         ["1", "giay-khen", "", "not-enough-evidence"]
     ]
-    assert (imported.returncode, imported.stdout) == (2, "")
-    assert imported.stderr == (
-        f"{folder}: these are tables of “tdkt export”, which cannot be taken in yet. Import the office's own lists.\n"
+    assert (imported.returncode, imported.stdout) == (
+        0,
+        "so (lần nhập 1):\n  subject_details: 1 mới\n  unit_details: 1 mới\n  unit_names: 1 mới\n  unit_places: 1 mới\n",
     )
+    assert (again.returncode, contents(tmp_path / "again")) == (0, contents(folder))
+    assert (same.returncode, same.stdout.splitlines()[1]) == (0, "  subject_details: 1 known")
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
 
 
 def test_a_folder_with_other_files_is_left_as_it_is(tmp_path: Path, data: tuple[str, str]):

@@ -12,11 +12,12 @@ from rich.progress import track
 
 from tdkt.cli.commands import Bad
 from tdkt.cli.register import now, on_terminal, open_register
+from tdkt.cli.tables import import_tables
 from tdkt.cli.words import language, say
 from tdkt.operations.desk import OPEN
 from tdkt.operations.errors import Refused
-from tdkt.operations.exchange import PAGE
 from tdkt.operations.imports import Incoming, Taken, apply_imports, plan_imports, revert_import
+from tdkt.operations.tables import is_exchange
 from tdkt.sheets.grid import UnreadableFile
 from tdkt.sheets.plan import read_plans
 
@@ -52,6 +53,8 @@ def import_files(files: tuple[Path, ...], only_plan: bool, partial: bool, as_jso
                 "No file named. Example: tdkt import awards-2019.xlsx",
             )
         )
+    if len(files) == 1 and is_exchange(files[0]):
+        return import_tables(files[0], only_plan=only_plan, partial=partial, as_json=as_json)
     paths = readable(files)
     open_register(make=True)
     incoming = list(read_all(paths))
@@ -86,13 +89,6 @@ def readable(files: tuple[Path, ...]) -> list[Path]:
     """The files named, and those within folders, in order of name. Raises `Bad` for what is not there."""
     found: list[Path] = []
     for path in files:
-        if path.is_dir() and (path / PAGE).is_file():
-            raise Bad(
-                say(
-                    f"{path}: đây là các bảng do “tdkt export” ghi, chưa nhập lại được. Nhập danh sách gốc của cơ quan.",
-                    f"{path}: these are tables of “tdkt export”, which cannot be taken in yet. Import the office's own lists.",
-                )
-            )
         if path.is_dir():
             found += sorted(
                 p for p in path.rglob("*") if p.suffix.lower() in READABLE and not p.name.startswith(("~$", "."))

@@ -6,8 +6,9 @@ codes, so each is read once. Lines are counted only when something is wrong; the
 
 import csv
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,10 @@ class Sheet:
                     return line
         return row + 2
 
+    def lines(self) -> Iterator[int]:
+        """The line on which each row of a CSV file begins."""
+        return (line for line, _ in islice(_records(self.path), 1, None))
+
     def bad(self, row: int, column: str, vietnamese: str, english: str) -> BadTable:
         """What is wrong in a row, ready to be raised."""
         return BadTable(self.file, self.line(row), column, vietnamese, english)
@@ -81,14 +86,14 @@ def _held(value: Any) -> Any:
     return None if isinstance(value, float) and math.isnan(value) else value
 
 
-def tables_in(folder: Path) -> dict[str, Path]:
-    """The file of each table that a folder has. Raises `BadTable` where there is no folder, no table, or one table twice."""
+def tables_in(folder: Path, names: Iterable[str] = TABLES) -> dict[str, Path]:
+    """The file of each of these tables that a folder has. Raises `BadTable` where there is no folder, no table, or one table twice."""
     if not folder.is_dir():
         raise BadTable(
             str(folder), 0, "", "không có thư mục này. Kiểm tra đường dẫn.", "there is no such folder. Check the path."
         )
     found: dict[str, Path] = {}
-    for name in TABLES:
+    for name in names:
         files = [path for ending in ENDINGS if (path := folder / f"{name}{ending}").is_file()]
         if len(files) > 1:
             raise BadTable(
@@ -111,9 +116,9 @@ def tables_in(folder: Path) -> dict[str, Path]:
     return found
 
 
-def open_sheet(path: Path) -> Sheet:
-    """The table in a file. Raises `BadTable` for what cannot be read and for unknown or repeated columns."""
-    table = TABLES[path.stem]
+def open_sheet(path: Path, table: Table | None = None) -> Sheet:
+    """The table in a file (None: that of the ten which the file is named for). Raises `BadTable` for what cannot be read and for unknown or repeated columns."""
+    table = table or TABLES[path.stem]
     return _open_csv(path, table) if path.suffix == ".csv" else _open_parquet(path, table)
 
 
