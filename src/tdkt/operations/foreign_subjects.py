@@ -10,7 +10,7 @@ from tdkt.exchange.lines import Line, Lines
 from tdkt.operations.desk import Desk, Row
 from tdkt.operations.directory import KnownPerson, spelling
 from tdkt.operations.people import amend_people, new_subject, sort_out
-from tdkt.operations.units import known_unit, take_in_units
+from tdkt.operations.units import amend_unit, enter_unit
 from tdkt.records.models import (
     Departure,
     Person,
@@ -143,14 +143,31 @@ class ForeignSubjects:
             parent = self.words.get(above or "")
             self.words[key] = f"{line['name']}, {parent}" if parent else line["name"]
             row.plan["record"] = row.record | {"parent": parent}
-        rows = [row for _, row in ready.values() if row.plan["status"] == "new"]
-        take_in_units(rows, self.desk)
         for key, (line, row) in ready.items():
-            if row.plan["status"] in ("new", "same", "changes"):
-                over = self.units.get(line["parent_id"] or "")
-                unit = known_unit(row, self.desk, over, day_of(line["from"]))
-                if unit is not None:
-                    self.units[key] = unit
+            if row.plan["status"] != "new":
+                continue
+            over, founded, ended = self.units.get(line["parent_id"] or ""), day_of(line["from"]), day_of(line["to"])
+            known = self._known_unit(line["name"] or "", over, founded, ended)
+            if known is None:
+                self.units[key] = enter_unit(row, self.desk, over, founded, ended)
+            else:
+                self.units[key] = known
+                amend_unit(row, self.desk, known, ended)
+
+    def _known_unit(self, name: str, over: int | None, founded: date | None, ended: date | None) -> int | None:
+        """The unit of the register with this name, parent and days that no other id of the tables is: two ids are two units."""
+        taken = set(self.units.values())
+        named = [self.desk.directory.units[key] for key in self.desk.directory.units_named(name, on=None, under=None)]
+        fits = [
+            unit
+            for unit in named
+            if unit.id not in taken
+            and unit.parent_id == over
+            and (founded is None or unit.founded is None or unit.founded == founded)
+            and (ended is None or unit.ended is None or unit.ended == ended)
+        ]
+        exact = [unit for unit in fits if (unit.founded, unit.ended) == (founded, ended)]
+        return (exact or fits)[0].id if exact or fits else None
 
     def _successions(self, lines: Mapping[str, tuple[Line, Row]]) -> None:
         known = set(Succession.objects.values_list("predecessor_id", "successor_id"))

@@ -81,7 +81,8 @@ def known_unit(row: Row, desk: Desk, parent: int | None, founded: date | None) -
     return None
 
 
-def enter_unit(row: Row, desk: Desk, parent: int | None, founded: date | None, ended: date | None) -> None:
+def enter_unit(row: Row, desk: Desk, parent: int | None, founded: date | None, ended: date | None) -> int:
+    """Enter a new unit under its parent; answers its id."""
     record = row.record
     name = nfc(record["name"]).strip()
     desk.sources([row])
@@ -122,6 +123,7 @@ def enter_unit(row: Row, desk: Desk, parent: int | None, founded: date | None, e
         # An account made for the whole office before the office had a unit begins to see it now.
         Account.objects.filter(unit=None).update(unit=unit)
     row.end("new")
+    return unit.pk
 
 
 def path_of(unit_id: int) -> str:
