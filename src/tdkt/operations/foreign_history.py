@@ -18,6 +18,7 @@ from tdkt.records.models import (
     CensusLine,
     CommunityModel,
     Conferral,
+    Departure,
     Discipline,
     Initiative,
     ModelType,
@@ -38,6 +39,7 @@ class ForeignHistory:
 
     def __init__(self, tables: ForeignSubjects) -> None:
         self.tables, self.desk = tables, tables.desk
+        self._departures: dict[int, date] | None = None
 
     def take_in(self) -> None:
         """Awards first: a yearly title without a decision stands with the ratings."""
@@ -228,6 +230,7 @@ class ForeignHistory:
                 span.row.end("same")
         depth = {unit: len(self.desk.directory.line_above(unit)) for s in dated if (unit := s.unit) is not None}
         days = sorted({day for span in dated for day in (span.first, span.end) if day is not None})
+        held: tuple[str, int | None] = ("", None)
         for day in days:
             here = [span for span in dated if span.holds(day)]
             posts = [span for span in here if span.post]
@@ -235,6 +238,9 @@ class ForeignHistory:
             last = units[-1].unit if units else None
             post = posts[-1].post if posts else ""
             before = standing.get((subject, day))
+            if before is None and ((post, last) == held or day >= self._left(subject)):
+                continue
+            held = (post, last)
             if before is None:
                 row = next(span.row for span in dated if day in (span.first, span.end))
                 fresh.append((row, Service(subject_id=subject, since=day, post=post, unit_id=last)))
@@ -245,6 +251,12 @@ class ForeignHistory:
                 for span in here:
                     differs(span.row, post, f"{day:%d/%m/%Y}: {before.post}")
         return fresh
+
+    def _left(self, subject: int) -> date:
+        """The day from which a person no longer serves: what ends then is ended by it."""
+        if self._departures is None:
+            self._departures = dict(Departure.objects.values_list("subject_id", "day"))
+        return self._departures.get(subject, date.max)
 
     def _models(self) -> None:
         lines = self.tables.lines("models")
