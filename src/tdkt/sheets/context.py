@@ -7,9 +7,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from typing import Any
 
+from tdkt.sheets.abbreviations import remembered
 from tdkt.sheets.columns import decision_in, looks_like, recipient_in, years_in
 from tdkt.sheets.recognition import SaidAward, award_in, award_named, level_named, level_of_number, settled
 from tdkt.vietnamese.dates import read_date
@@ -208,7 +208,7 @@ class GroupLine:
         return self.said != SILENT
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def read_group_line(text: str) -> GroupLine:
     """What a line between the rows says."""
     words = " ".join(nfc(text).split())

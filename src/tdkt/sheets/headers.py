@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tdkt.sheets.abbreviations import remembered
 from tdkt.sheets.grid import Grid, Value
 from tdkt.sheets.recognition import award_named
 from tdkt.vietnamese.folding import fold, nfc, place_tones
@@ -210,7 +211,7 @@ class Meaning:
         return self.fields[0]
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def meaning_of(heading: str) -> Meaning | None:
     """What a column with this heading holds, or None for a heading that is not known."""
     text = " ".join(nfc(heading).split())
@@ -431,7 +432,7 @@ def _joined(grid: Grid, first: int, last: int, left: int, right: int) -> Heading
     return Heading(first, last, tuple(columns))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def meaning_of_joined(words: tuple[str, ...]) -> Meaning | None:
     """What a column with these headings one above the other holds: all of them joined, else the lowest, else the one above it."""
     joined = " ".join(words)

@@ -6,12 +6,13 @@ What a row would change in the register is not known here: `operations` turns "n
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
 from tdkt.sheets import awards, disciplines, initiatives, models, movements, people, rankings, ratings, scores, units
+from tdkt.sheets.abbreviations import office_words
 from tdkt.sheets.columns import clean_code, clean_text, looks_like
 from tdkt.sheets.context import TITLE_START, Context, GroupLine, Outline, read_group_line, read_title
 from tdkt.sheets.grid import Grid, UnreadableFile, Value, shown
@@ -40,21 +41,29 @@ COMPOSERS: dict[str, Callable[[Row], list[Outcome]]] = {
 Plan = dict[str, Any]
 
 
-def read_plan(name: str, content: bytes, *, limits: Limits = LIMITS) -> Plan:
-    """The plan of one file, as `plan.md` of the contracts has it. Raises `UnreadableFile` with one Vietnamese sentence."""
-    plan: Plan = in_child("plan", name, content, limits=limits)
+def read_plan(
+    name: str, content: bytes, *, limits: Limits = LIMITS, abbreviations: Mapping[str, str] | None = None
+) -> Plan:
+    """The plan of one file, as `plan.md` of the contracts has it; `abbreviations` are the office's own, short to long (see
+    `abbreviations.py`). Raises `UnreadableFile` with one Vietnamese sentence."""
+    plan: Plan = in_child("plan", name, content, limits=limits, abbreviations=dict(abbreviations or {}))
     return plan
 
 
 def read_plans(
-    files: Iterable[tuple[str, bytes]], *, limits: Limits = LIMITS
+    files: Iterable[tuple[str, bytes]], *, limits: Limits = LIMITS, abbreviations: Mapping[str, str] | None = None
 ) -> Iterator[tuple[str, Plan | UnreadableFile]]:
     """(name, plan or `UnreadableFile`) for each file in turn; one child reads them all, so that many small files cost one start."""
-    return each_in_child("plan", files, limits=limits)
+    return each_in_child("plan", files, limits=limits, abbreviations=dict(abbreviations or {}))
 
 
-def plan_of(name: str, content: bytes) -> Plan:
+def plan_of(name: str, content: bytes, *, abbreviations: Mapping[str, str] | None = None) -> Plan:
     """The plan of one file, read here and now: only for the child process, and for files that the program wrote itself."""
+    with office_words(abbreviations):
+        return _plan_of(name, content)
+
+
+def _plan_of(name: str, content: bytes) -> Plan:
     kind = check_container(content)
     if kind in ("xlsx", "xlsb", "xls", "ods"):
         grids = read_workbook(content)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from tdkt.law.tally import Authority
 from tdkt.reader.authorities import recognise_authority
 from tdkt.reader.awards import RecognisedAward, recognise_award
+from tdkt.sheets.abbreviations import expand, expand_own, remembered
 from tdkt.vietnamese.folding import fold, nfc
 
 
@@ -78,23 +79,19 @@ _LEVEL_WORDS = {
 """Short words of a column "Cấp khen" that are no names of bodies."""
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def level_named(words: str) -> str | None:
     """The level of the authority that a cell or a phrase names ("Cấp tỉnh", "Bộ Công an", "Chủ tịch UBND tỉnh Quảng Nam")."""
-    text = nfc(" ".join(words.split())).strip(" .,;:()")
+    text = expand_own(nfc(" ".join(words.split()))).strip(" .,;:()")
     folded = fold(text)
     if folded in _LEVEL_WORDS:
         return _LEVEL_WORDS[folded]
-    found = recognise_authority(text)
+    found = recognise_authority(text) or recognise_authority(expand(text))
     return found.level if found else None
 
 
 # --- awards -----------------------------------------------------------------------------------
 
-_EXPANSIONS = {
-    "bkbqp": "Bằng khen của Bộ Quốc phòng", "bkbca": "Bằng khen của Bộ Công an", "bkttcp": "Bằng khen của Thủ tướng Chính phủ", "bkttg": "Bằng khen của Thủ tướng Chính phủ",
-    "bktinh": "Bằng khen của UBND tỉnh", "bkubndtinh": "Bằng khen của UBND tỉnh", "bkubnd": "Bằng khen của UBND tỉnh", "cstd2q": "Chiến sĩ thi đua toàn quốc", "cstdtll": "Chiến sĩ thi đua toàn lực lượng",
-}  # fmt: skip
 _MISNAMES = (
     (re.compile(r"huân chương (?=vì an ninh|chiến s[ĩỹ] vẻ vang|quân kỳ)", re.IGNORECASE), "Huy chương "),
     (re.compile(r"huy chương (?=chiến công|quân công|bảo vệ tổ quốc|lao động|độc lập)", re.IGNORECASE), "Huân chương "),
@@ -105,30 +102,46 @@ _CUE = re.compile(
 _FILLER = re.compile(
     r"\b(?:danh hieu|tang thuong|tang|truy tang|phong tang|cong nhan|nam|hoc|giai doan|xuat sac|dan dau|phong trao|thi dua|cho|cua|ca nhan|tap the|i|ii|iii|iv|v|x|a|b|c|d)\b|\d+|[^\w\s]"
 )
+_BADGE_NAME = re.compile(r"(?:vi|ve|chien si|cuu|nguoi|nhan dan)\b")
 
 
-@lru_cache(maxsize=16384)
-def _recognised(text: str) -> tuple[RecognisedAward, str | None] | None:
-    """What the reader's grammar finds, and the right name where the words misname the award."""
-    folded = fold(text)
-    if not _CUE.search(folded):
-        return None
-    text = _EXPANSIONS.get(re.sub(r"[\s.\-]", "", folded), text)
-    found = recognise_award(text)
-    if found is not None and found.code is None and not found.candidates:
-        for pattern, right in _MISNAMES:
-            if (mended := pattern.sub(right, text)) != text and (better := recognise_award(mended)) and better.code:
-                return better, f"'{text}' được hiểu là '{mended.strip()}'."
-    return (found, None) if found else None
+@remembered
+def _recognised(words: str) -> tuple[RecognisedAward, str | None, str] | None:
+    """What the reader's grammar finds, the right name where the words misname the award, and the words that it was found in."""
+    own = expand_own(words)
+    best: tuple[RecognisedAward, str | None, str] | None = None
+    for text in dict.fromkeys((own, expand(own))):
+        if not _CUE.search(fold(text)):
+            continue
+        found = recognise_award(text)
+        if found is not None and found.code is None and not found.candidates:
+            for pattern, right in _MISNAMES:
+                if (mended := pattern.sub(right, text)) != text and (better := recognise_award(mended)) and better.code:
+                    return better, f"'{words}' được hiểu là '{mended.strip()}'.", text
+        if found is None or not (found.code or found.candidates):
+            continue
+        if found.code and not _left_over(found):
+            return found, None, text
+        # Written out, an abbreviation may tell more: "CSTĐ TLL" is no CSTĐ of an unknown giver.
+        if best is None or (best[0].code is None and found.code) or (_left_over(best[0]) and not _left_over(found)):
+            best = found, None, text
+    return best
 
 
-def _said(text: str, found: RecognisedAward, misnamed: str | None) -> SaidAward:
+def _left_over(found: RecognisedAward) -> str:
+    """The words beside the award's name that are not mere filling; a kỷ niệm chương may be for anything ("Vì thế hệ trẻ")."""
+    if found.code == "ky-niem-chuong" and _BADGE_NAME.match(fold(found.rest)):
+        return ""
+    return _FILLER.sub("", fold(found.rest)).strip()
+
+
+def _said(text: str, found: RecognisedAward, misnamed: str | None, understood: str) -> SaidAward:
     folded = fold(text)
     return SaidAward(
-        _EXPANSIONS.get(re.sub(r"[\s.\-]", "", folded), text),
+        understood,
         found.code,
         found.class_,
-        found.level or _giver_in(text),
+        found.level or _giver_in(understood),
         found.candidates,
         misnamed or found.warning,
         posthumous="truy tang" in folded and re.search(r"(?<!truy )tang", folded) is None,
@@ -141,29 +154,25 @@ def _giver_in(text: str) -> str | None:
     return level_named(found[1]) if found else None
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def award_named(text: str) -> SaidAward | None:
     """The award when the words are the name of one and nothing else: a cell of an award column, a heading."""
     found = _recognised(text)
-    if found is None or not (found[0].code or found[0].candidates):
+    if found is None:
         return None
-    if _FILLER.sub("", fold(found[0].rest)).strip():
+    if _left_over(found[0]):
         return None
     return _said(text, *found)
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def award_in(text: str) -> SaidAward | None:
     """The one award that a title or a sentence names, or None where it names none or several different ones."""
     found = _recognised(text)
-    if found is None or not (found[0].code or found[0].candidates):
+    if found is None:
         return None
     other = _recognised(found[0].rest) if found[0].rest else None
-    if (
-        other
-        and (other[0].code, other[0].class_) != (found[0].code, found[0].class_)
-        and (other[0].code or other[0].candidates)
-    ):
+    if other and (other[0].code, other[0].class_) != (found[0].code, found[0].class_):
         return None
     return _said(text, *found)
 
@@ -171,7 +180,7 @@ def award_in(text: str) -> SaidAward | None:
 _CELL_SPLIT = re.compile(r"\s*(?:;|\n|\+|•)\s*")
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def awards_in_cell(text: str) -> tuple[SaidAward | str, ...]:
     """Each award that a cell names, in its order; words that name none of the catalogue stand as they are."""
     if whole := award_named(text):
