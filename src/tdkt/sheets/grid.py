@@ -47,6 +47,16 @@ def shown(value: Value) -> str:
     return str(value)
 
 
+_SPOKEN = {"page": "trang", "table": "bảng", "row": "hàng", "line": "dòng", "paragraph": "đoạn"}
+
+
+def spoken_place(place: str) -> str:
+    """A place of a file as a sentence to the user names it: "page 3 table 1 row 4" is "Trang 3, bảng 1, hàng 4"."""
+    words = place.split()
+    said = ", ".join(f"{_SPOKEN[word]} {number}" for word, number in zip(words[::2], words[1::2], strict=True))
+    return said[:1].upper() + said[1:]
+
+
 def column_letters(index: int) -> str:
     """The letters of a spreadsheet column, counted from 0: 0 is A, 27 is AB."""
     letters = ""
@@ -61,9 +71,10 @@ def column_letters(index: int) -> str:
 class Grid:
     """One table of cells.
 
-    `form` is "sheet", "lines" (CSV) or "word"; `top` and `left` are the place of the first cell, counted from 0; `merged` holds
+    `form` is "sheet", "lines" (CSV), "word", "pdf", "list" (paragraphs of a Word file that list receivers) or "pasted"; `top` and `left` are the place of the first cell, counted from 0; `merged` holds
     (first row, first column, last row, last column), both included and counted within the grid; `lines` the line of the file
-    on which each row starts (CSV); `above` the paragraphs of a Word file that stand before the table, as (place, text).
+    on which each row starts (CSV); `above` the paragraphs that stand before the table and `below` those after it, as (place, text);
+    `places` the place of each row where it cannot be counted ("page 3 table 1 row 4", "paragraph 12", "line 7").
     """
 
     where: str
@@ -74,6 +85,8 @@ class Grid:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     lines: list[int] | None = None
     above: list[tuple[str, str]] = field(default_factory=list)
+    below: list[tuple[str, str]] = field(default_factory=list)
+    places: list[str] | None = None
 
     @property
     def height(self) -> int:
@@ -119,6 +132,8 @@ class Grid:
 
     def row_at(self, row: int, first: int, last: int) -> str:
         """The place of a row of the table, as the plan names it: "Sheet1!A7:F7", "line 7", "table 2 row 5"."""
+        if self.places is not None:
+            return self.places[row]
         if self.form == "lines":
             return f"line {self.line_of(row)}"
         if self.form == "word":
@@ -129,6 +144,8 @@ class Grid:
 
     def cell_at(self, row: int, column: int) -> str:
         """The place of one cell: "Sheet1!B8", "line 8 column 2", "table 2 row 5 column 2"."""
+        if self.places is not None:
+            return self.places[row] if self.form == "list" else f"{self.places[row]} column {column + 1}"
         if self.form == "lines":
             return f"line {self.line_of(row)} column {column + 1}"
         if self.form == "word":
@@ -137,6 +154,8 @@ class Grid:
 
     def spoken_row(self, row: int) -> str:
         """The row as a sentence to the user names it: "Hàng 214"."""
+        if self.places is not None:
+            return spoken_place(self.places[row])
         if self.form == "lines":
             return f"Dòng {self.line_of(row)}"
         if self.form == "word":

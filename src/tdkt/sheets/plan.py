@@ -71,10 +71,15 @@ def _plan_of(name: str, content: bytes) -> Plan:
         # Word files are rarer and their library is slow to load: it is loaded when the first one comes.
         grids = import_module("tdkt.sheets.word").read_tables(content)
     elif kind == "pdf":
-        return {"file": name, "parts": [_unread(name, "danh sách trong tệp PDF chưa đọc được")]}
+        scan = import_module("tdkt.sheets.pdf").read_tables(content)
+        return {"file": name, "parts": [*parts_of(scan.grids), *(_picture(page) for page in scan.pictures)]}
     else:
         grids = read_lines(content)
     return {"file": name, "parts": parts_of(grids)}
+
+
+def _picture(page: int) -> dict[str, Any]:
+    return _unread(f"page {page}", f"trang {page} là ảnh chụp, không có chữ để đọc")
 
 
 def _unread(where: str, why: str) -> dict[str, Any]:
@@ -90,9 +95,12 @@ def parts_of(grids: Iterable[Grid]) -> list[dict[str, Any]]:
         walk = Walk(grid, before)
         walk.run()
         parts += walk.parts
-        # The tables of a Word file stand under one title; each sheet has its own.
-        before = walk.outline if grid.form == "word" else None
+        # The tables of a paper stand under one title; each sheet has its own.
+        before = walk.outline if grid.form in ONE_PAPER else None
     return parts
+
+
+ONE_PAPER = frozenset({"word", "list", "pdf"})
 
 
 def ignored(at: str, why: str, problems: list[dict[str, Any]] | None = None) -> dict[str, Any]:
@@ -136,8 +144,17 @@ class Walk:
                 self._waiting.append((self._at(row), [shown(value) for value in cells]))
             row += 1
         if self._bands:
+            below, opens = (
+                self.grid.below,
+                (i for i, (_, text) in enumerate(self.grid.below) if TITLE_START.match(text)),
+            )
+            cut = next(opens, len(below))
+            self._bands[0].settle()
+            self._bands[0].rows += [ignored(at, "below") for at, _ in below[:cut]]
             self._end()
-        elif self._waiting:
+            # Lines that open a further list without a table that could be read are no mere foot of this one.
+            self._waiting = [(at, [text]) for at, text in below[cut:]]
+        if self._waiting:
             self.parts.append(self._without_table())
 
     def _at(self, row: int) -> str:
@@ -295,13 +312,13 @@ class Band:
             has_sunk_name=any(c in self._names for c, _ in sunk),
         )
         if kind == DATA:
-            self._settle_waiting()
+            self.settle()
             self._after = ""
             self._read(row, own, sunk)
         elif kind == GROUP:
             self._waiting.append((row, words))
         else:
-            self._settle_waiting()
+            self.settle()
             if kind in (TOTAL, SIGNATURE):
                 self._after = kind if self._after != SIGNATURE else SIGNATURE
             self.ignore(row, "heading" if kind == NUMBERING else kind)
@@ -316,7 +333,8 @@ class Band:
         self._waiting = []
         return given
 
-    def _settle_waiting(self) -> None:
+    def settle(self) -> None:
+        """Takes the lines since the last row for what they say of the rows that follow."""
         for row, words in self._waiting:
             line = read_group_line(words)
             if line.says_something:
@@ -375,7 +393,7 @@ class Band:
     # --- the part
 
     def part(self) -> dict[str, Any]:
-        self._settle_waiting()
+        self.settle()
         problems = []
         if self.kind == "unknown":
             columns = ", ".join(column.label for column in self.heading.columns[:6])
