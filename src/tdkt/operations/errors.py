@@ -5,7 +5,8 @@ Refused                    nothing was written
 ├── WrongState             the thing is not in a state in which that can be done
 ├── NotFound               no such row
 ├── NotReadable            the file from outside cannot be read
-└── RuleNotMet             the register's own rules forbid it
+├── RuleNotMet             the register's own rules forbid it
+└── Stopped                somebody asked the work to stop
 """
 
 
@@ -40,3 +41,7 @@ class NotReadable(Refused):
 
 class RuleNotMet(Refused):
     """The register's own rules forbid it."""
+
+
+class Stopped(Refused):
+    """Somebody asked the work to stop; raised by the `watch` that the work tells its progress to (`jobs.Watch`)."""

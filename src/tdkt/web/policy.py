@@ -72,6 +72,9 @@ TABLE: tuple[Rule, ...] = (
     Rule("import-drop", "POST", SENDERS, "own"),
     Rule("import-apply", "POST", frozenset({OFFICER}), "own"),
     Rule("import-revert", "POST", frozenset({OFFICER}), "own"),
+    # --- work under way: of the account itself, or any for the officer of the office -------------------
+    Rule("job", "GET", ALL, "signed-in"),
+    Rule("job-stop", "POST", ALL, "signed-in"),
     # --- models ----------------------------------------------------------------------------------
     Rule("models", "GET", ALL, "own"),
     Rule("model-list", "GET", ALL, "own"),
