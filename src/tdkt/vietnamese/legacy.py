@@ -299,10 +299,11 @@ class Uncertain:
     readings: tuple[str, ...]
 
 
-DOUBLE_READINGS = frozenset(
+_DOUBLE = (
     "ngời ngơi mời mơi tơi tới cời cới cỡi lới lỡi lời dới bởi sởi rợi đời lợn lơn vờn vơn mợn mơn sờn trờn vợt lợt ơn cớp ớt mớt "
-    "bớm gơm lợm đợm lu hu mu cu bu su u ma da xa cha đa tra tha ca".split()  # noqa: SIM905
+    "bớm gơm lợm đợm lu hu mu cu bu su u ma da xa cha đa tra tha ca"
 )
+DOUBLE_READINGS = frozenset(_DOUBLE.split())
 """Sound syllables that are as often another one without its ư ("ngời", "người"): doubtful where other words lost theirs."""
 
 

@@ -16,22 +16,22 @@ INITIALS = (
 )  # fmt: skip
 """The ways a syllable begins, longest first."""
 
-RIMES = frozenset(
-    (
-        "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
-        "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu "
-        "o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot "
-        "ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt "
-        "u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uynh uyp uyt uyu "
-        "ư ưa ưc ưi ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu"
-    ).split()  # noqa: SIM905
+_RIMES = (
+    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
+    "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu "
+    "o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot "
+    "ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt "
+    "u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uynh uyp uyt uyu "
+    "ư ưa ưc ưi ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu"
 )
+RIMES = frozenset(_RIMES.split())
 """What may follow the beginning, without the tone. After "qu" and "gi" other rimes hold: see `_goes_with`."""
 
-_AFTER_QU = frozenset(
+_QU_RIMES = (
     "a ac ach ai an ang anh ao at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât âu ây e en eo et ê ên ênh êch êt êu i ich in inh it iu "
-    "ôc ơ ơn ơi ơt y yên yêt yêu ynh yp yt ych".split()  # noqa: SIM905
+    "ôc ơ ơn ơi ơt y yên yêt yêu ynh yp yt ych"
 )
+_AFTER_QU = frozenset(_QU_RIMES.split())
 _AFTER_G = frozenset(("i", "in", "iêc", "iêng", "iêt", "iêm", "iên"))
 _FRONT = frozenset("eêiy")
 _ENDS_IN_STOP = ("c", "ch", "p", "t")
