@@ -20,6 +20,7 @@ from tdkt.records.models.community import (
     ModelType,
     ModelTypeVersion,
 )
+from tdkt.records.models.identity import IdentityRequest, TwoPeople
 from tdkt.records.models.imports import ImportBatch, SourceLine
 from tdkt.records.models.ledger import Entry, Registered, Version
 from tdkt.records.models.movements import Movement, MovementVersion
@@ -67,6 +68,7 @@ __all__ = [
     "Discipline",
     "DisciplineVersion",
     "Entry",
+    "IdentityRequest",
     "ImportBatch",
     "Initiative",
     "InitiativeVersion",
@@ -93,6 +95,7 @@ __all__ = [
     "SubjectVersion",
     "Succession",
     "SuccessionVersion",
+    "TwoPeople",
     "Unit",
     "UnitName",
     "UnitNameVersion",
