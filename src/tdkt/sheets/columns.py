@@ -5,7 +5,6 @@ over, and is never a guess. Cleaners know one cell; what a column or a table say
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -80,12 +79,13 @@ _LEGACY = re.compile("[µ¸¶·¹¨»¾¼½Æ©Ç®Ë§¤×÷þßØ¬ª«¦¥\u0
 _MOJIBAKE = re.compile(
     "Ã[\u0080-\u00bf]|Ã[ªàáâãèéìíòóôõùúý€-™]|á[»º][\u0080-\u00bf‘-™„-‰Š-ž]|Ä[\u0080-\u00bf‘’‚]|Æ[°¡]|áº|á»"
 )
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _INNER_QUESTION = re.compile(r"\w\?\w", re.UNICODE)
 
 
 def damage_of(text: str) -> type[TextDamaged] | type[TextLegacyFont] | None:
     """How the text is damaged beyond reading: letters replaced by marks, encodings mixed up, old fonts; None for sound text."""
-    if "\ufffd" in text or _MOJIBAKE.search(text) or any(unicodedata.category(c) == "Cc" for c in text):
+    if "\ufffd" in text or _CONTROL.search(text) or _MOJIBAKE.search(text):
         return TextDamaged
     if _INNER_QUESTION.search(text) and not re.search(r"https?:", text):
         return TextDamaged
@@ -103,20 +103,18 @@ def damage_of_name(text: str) -> type[TextDamaged] | type[TextLegacyFont] | None
     """As `damage_of`, stricter: a person's name holds no question marks and no words whose vowels were stripped ("Vn", "Trn")."""
     if damage := damage_of(text):
         return damage
-    if re.search(r"[?]", text):
+    if "?" in text:
         return TextDamaged
-    for word in text.replace("-", " ").replace("'", " ").split():
-        letters = fold(word)
-        if (
-            len(letters) > 1
-            and letters.isalpha()
-            and not _VOWELS & set(letters)
-            and not (word.isupper() and len(text.split()) == 1)
-        ):
-            return TextDamaged
-        if letters in ("nguyn", "hunh"):
-            return TextDamaged
-    return None
+    words = text.replace("-", " ").replace("'", " ").split()
+    alone = len(words) == 1
+    return next((damage for word in words if (damage := _damage_of_word(word, alone))), None)
+
+
+@lru_cache(maxsize=16384)
+def _damage_of_word(word: str, alone: bool) -> type[TextDamaged] | None:
+    letters = fold(word)
+    stripped = len(letters) > 1 and letters.isalpha() and not _VOWELS & set(letters)
+    return TextDamaged if (stripped and not (word.isupper() and alone)) or letters in ("nguyn", "hunh") else None
 
 
 # --- names -----------------------------------------------------------------------------------

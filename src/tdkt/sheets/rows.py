@@ -13,6 +13,7 @@ from tdkt.sheets.problems import Ditto, Finding, TextDamaged, ZerosDoubtful, Zer
 
 DITTO = re.compile(r"(?:-?\s*n[./]?t\.?\s*-?|như trên\.?|nhu tren|[\"”“″〃']{1,2}|-\s*[\"”“″]\s*-)", re.IGNORECASE)
 """A cell that says "as above"."""
+_MAY_BE_DITTO = re.compile(r"\s*[-nN\"”“″〃']").match
 
 Record = dict[str, Any]
 
@@ -38,9 +39,23 @@ class Table:
 
     def __post_init__(self) -> None:
         self.by_field: dict[str, list[Column]] = {}
+        self.alone: dict[str, list[Column]] = {}
+        """The columns of one meaning that are not about one award or year."""
+        self.mixed: list[Column] = []
+        """The columns that join several things of a person, such as "Cấp bậc, chức vụ"."""
         for column in self.heading.columns:
-            for name in column.meaning.fields if column.meaning else ():
+            meaning = column.meaning
+            if meaning is None:
+                continue
+            for name in meaning.fields:
                 self.by_field.setdefault(name, []).append(column)
+            if len(meaning.fields) > 1:
+                if meaning.fields[0] not in ("name", "decision_number"):
+                    self.mixed.append(column)
+            elif meaning.award is None and meaning.year is None:
+                self.alone.setdefault(meaning.field, []).append(column)
+        self.repeatable = {c.index: c for c in self.heading.columns if c.label and not c.holds("number")}
+        """The columns whose cells may say "as above"."""
 
 
 class Row:
@@ -76,16 +91,10 @@ class Row:
 
     def first(self, name: str, cleaner: Callable[[Value], Cleaned] = clean_text) -> Any:
         """The first clean value among the columns of this meaning that are not about one award or year."""
-        for column in self.table.by_field.get(name, ()):
-            if (
-                column.meaning
-                and len(column.meaning.fields) == 1
-                and column.meaning.award is None
-                and column.meaning.year is None
-            ):
-                clean = self.read(column, cleaner)
-                if clean is not None:
-                    return clean
+        for column in self.table.alone.get(name, ()):
+            clean = self.read(column, cleaner)
+            if clean is not None:
+                return clean
         return None
 
     def joined(self, *names: str) -> str | None:
@@ -150,9 +159,9 @@ class Row:
         """Rank, post and unit from their own columns, from columns that join them, and the unit of the group line."""
         rank, post = self.first("rank"), self.first("post")
         unit = None if self.names_unit_itself() else self._unit()
-        for column in self.table.heading.columns:
+        for column in self.table.mixed:
             fields = column.meaning.fields if column.meaning else ()
-            if len(fields) < 2 or not (text := self.read(column)) or fields[0] in ("name", "decision_number"):
+            if not (text := self.read(column)):
                 continue
             if "rank" in fields:
                 found, text = split_rank(text)
@@ -265,22 +274,20 @@ def sex_of(row: Row, cleaner: Callable[[Value], Cleaned]) -> str | None:
 def dittos(table: Table, values: dict[int, Value], before: dict[int, Value]) -> list[tuple[Finding, Column]]:
     """Puts the value of the row above where a cell says "nt"; gives the repairs."""
     repairs = []
-    for column in table.heading.columns:
-        value = values.get(column.index)
-        if (
-            isinstance(value, str)
-            and len(value) <= 12
-            and column.label
-            and not column.holds("number")
-            and DITTO.fullmatch(value.strip())
-        ):
-            above = before.get(column.index)
-            if above is None:
-                # Nothing above to repeat: the cell says nothing.
-                values[column.index] = None
-                continue
-            values[column.index] = above
-            repairs.append((Finding(Ditto, value.strip(), shown(above)), column))
+    # The rows of a large list pass here cell by cell: the cheap questions come first.
+    marked = [
+        (index, value)
+        for index, value in values.items()
+        if value.__class__ is str and len(value) <= 12 and _MAY_BE_DITTO(value) and index in table.repeatable  # type: ignore[arg-type]
+    ]
+    for index, value in sorted(marked):
+        if not isinstance(value, str) or not DITTO.fullmatch(value.strip()):
+            continue
+        above = before.get(index)
+        # Nothing above to repeat: the cell says nothing.
+        values[index] = above
+        if above is not None:
+            repairs.append((Finding(Ditto, value.strip(), shown(above)), table.repeatable[index]))
     return repairs
 
 
