@@ -3,7 +3,6 @@
 import copy
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from django.db import connections
 from tdkt.operations.audit import verify
 from tdkt.operations.errors import NotFound, NotPermitted, NotReadable, Refused, RuleNotMet, WrongState
 from tdkt.operations.imports import apply_import, revert_import
-from tdkt.operations.kept_files import folder, forget_strays, keep_file, kept_file
+from tdkt.operations.kept_files import folder, kept_file
 from tdkt.operations.kept_plans import (
     applied_before,
     apply_kept,
@@ -60,19 +59,21 @@ def test_a_kept_plan_says_what_would_be_done_and_enters_nothing(province: None):
     assert (entry.verb, entry.rows, entry.detail["batch"]) == ("imports.plan", 0, batch.pk)
 
 
-def test_applying_a_kept_plan_enters_what_it_shows_and_forgets_the_file(
+def test_applying_a_kept_plan_enters_what_it_shows_and_keeps_the_file_for_good(
     province: None, django_capture_on_commit_callbacks: Any
 ):
-    batch = keep_plan(incoming("awards", LAN | MERIT), by=None, at=MONDAY)
+    file = incoming("awards", LAN | MERIT)
+    batch = keep_plan(file, by=None, at=MONDAY)
     path = folder() / batch.kept
 
     with django_capture_on_commit_callbacks(execute=True):
         taken = apply_kept(batch.pk, by=None, at=TUESDAY, revision=batch.revision)
 
     batch.refresh_from_db()
-    assert (taken.applied, batch.state, batch.read, batch.kept, path.exists()) == (True, "applied", {}, "", False)
+    assert (taken.applied, batch.state, batch.read, batch.kept) == (True, "applied", {}, batch.sha256)
+    assert (path.exists(), kept_file(batch.kept)) == (False, file.content)
     assert list(Conferral.objects.values_list("subject__name", "source__batch")) == [("Trần Thị Lan", batch.pk)]
-    assert waiting_file(batch) is None
+    assert waiting_file(batch) == file.content
     assert verify().faults == ()
 
 
@@ -350,17 +351,6 @@ def test_a_file_is_read_in_the_child_and_refused_with_one_sentence(settings: Any
     settings.MAX_IMPORT_SIZE = 2**20
     with pytest.raises(NotReadable, match="lớn hơn 1 MB"):
         read_incoming("to.csv", b"x" * (2**20 + 1))
-
-
-def test_files_that_no_plan_waits_for_are_swept_away_after_a_while(settings: Any, tmp_path: Path):
-    settings.DATA = tmp_path
-    waiting, stray = keep_file(b"one"), keep_file(b"two")
-    made = (folder() / stray).stat().st_mtime
-
-    early = forget_strays([waiting], before=made - 1)
-    late = forget_strays([waiting], before=made + 1)
-
-    assert (early, late, kept_file(waiting), kept_file(stray)) == ([], [stray], b"one", None)
 
 
 # --- at the same time ---------------------------------------------------------------------------

@@ -79,7 +79,11 @@ class Desk:
         """Keep the file's line of each row that will be written."""
         rows = [row for row in rows if row.source is None]
         lines = SourceLine.objects.bulk_create(
-            [SourceLine(batch=self.batch, at=row.at, record=row.record) for row in rows], batch_size=500
+            [
+                SourceLine(batch=self.batch, at=row.at, record=row.record, problems=row.plan["problems"])
+                for row in rows
+            ],
+            batch_size=500,
         )
         for row, line in zip(rows, lines, strict=True):
             row.source = line

@@ -24,6 +24,7 @@ from tdkt.operations.community import take_in_models
 from tdkt.operations.desk import OPEN, Desk, Row
 from tdkt.operations.directory import Directory
 from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
+from tdkt.operations.kept_files import keep_for_good
 from tdkt.operations.ledger import Pen, lock_chain, writing
 from tdkt.operations.movements import take_in_movements
 from tdkt.operations.packing import packing
@@ -106,7 +107,7 @@ def apply_imports(
 ) -> list[Taken]:
     """Take several files in, each its own act, all or none: with open rows anywhere nothing is applied unless `partial`."""
     require(by, "apply")
-    taken: list[Taken] = []
+    files, taken = list(files), []
     try:
         with transaction.atomic(), packing():
             lock_chain()  # before the directory is read: whoever applies meanwhile must be seen in it
@@ -119,6 +120,9 @@ def apply_imports(
                     tell(taken[-1])
             if not partial and any(one.open_rows for one in taken):
                 raise TakenBack
+            for (incoming, _at), one in zip(files, taken, strict=True):
+                one.batch.kept = keep_for_good(incoming.content)
+                one.batch.save(update_fields=["kept"])
     except TakenBack:
         return [Taken(one.batch, one.plan, applied=False) for one in taken]
     return taken

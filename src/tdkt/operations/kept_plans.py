@@ -22,7 +22,7 @@ from django.db.models import F, Max
 from tdkt.operations.directory import Directory
 from tdkt.operations.errors import NotFound, NotReadable, RuleNotMet, WrongState
 from tdkt.operations.imports import Incoming, Taken, TakenBack, take_in
-from tdkt.operations.kept_files import forget_file, forget_strays, keep_file, kept_file
+from tdkt.operations.kept_files import forget_file, forget_strays, keep_file, keep_for_good, kept_file
 from tdkt.operations.ledger import lock_chain, writing
 from tdkt.operations.packing import packing
 from tdkt.operations.permissions import require
@@ -86,8 +86,10 @@ def keep_plan(incoming: Incoming, *, by: Account | None, at: datetime) -> Import
     except BaseException:
         forget_file(kept)
         raise
-    waiting = ImportBatch.objects.filter(state="planned").values_list("kept", flat=True)
-    forget_strays(waiting, before=at.timestamp() - AN_HOUR)
+    with transaction.atomic():
+        lock_chain()  # files are put on the shelf under the same lock
+        named = ImportBatch.objects.exclude(kept="").values_list("kept", flat=True)
+        forget_strays(named, before=at.timestamp() - AN_HOUR)
     return batch
 
 
@@ -244,7 +246,7 @@ def apply_kept(
             taken = take_in(batch, plan, by=by, at=at, directory=Directory())
             if ends_of(plan) != shown or (taken.open_rows and not partial):
                 raise TakenBack
-            free(batch)
+            shelve(batch)
     except TakenBack:
         moved = sum(before != after for before, after in zip(shown, ends_of(taken.plan), strict=True))
         if not moved:
@@ -285,11 +287,17 @@ def claim(batch_id: int, *, state: str, revision: int | None) -> ImportBatch:
     return claimed
 
 
-def free(batch: ImportBatch) -> None:
-    """Forget the file, and what was only needed while the plan waited."""
-    name, batch.kept, batch.read = batch.kept, "", {}
+def free(batch: ImportBatch, *, kept: str = "") -> None:
+    """Let go of what was only needed while the plan waited; `kept` is the name under which its file stays, if it does."""
+    name, batch.kept, batch.read = batch.kept, kept, {}
     batch.save(update_fields=["kept", "read"])
     transaction.on_commit(lambda: forget_file(name))
+
+
+def shelve(batch: ImportBatch) -> None:
+    """Keep the file of a plan that is entered for good, so that its rows open to their cells."""
+    content = kept_file(batch.kept)
+    free(batch, kept=keep_for_good(content) if content is not None else "")
 
 
 def drop_plan(batch_id: int, *, by: Account | None, at: datetime) -> ImportBatch:
@@ -305,8 +313,8 @@ def drop_plan(batch_id: int, *, by: Account | None, at: datetime) -> ImportBatch
 
 
 def waiting_file(batch: ImportBatch) -> bytes | None:
-    """The file of a waiting plan as it came, or None when it waits no longer."""
-    return kept_file(batch.kept) if batch.state == "planned" else None
+    """The file of an import as it came, while its plan waits and after it was entered; None when it was dropped."""
+    return kept_file(batch.kept)
 
 
 def applied_before(batch: ImportBatch) -> ImportBatch | None:

@@ -3,7 +3,6 @@
 Whoever keeps the lists of a unit may send a file and settle its rows; only the office's officer enters it in the register.
 """
 
-import re
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from tdkt.operations.desk import OPEN
 from tdkt.operations.errors import NotPermitted, NotReadable, Refused
 from tdkt.operations.imports import revert_import
+from tdkt.operations.kept_files import plain_name
 from tdkt.operations.kept_plans import (
     applied_before,
     apply_kept,
@@ -32,7 +32,6 @@ from tdkt.operations.kept_plans import (
 )
 from tdkt.records import imports as register
 from tdkt.records.models import ImportBatch
-from tdkt.vietnamese.folding import nfc
 from tdkt.vietnamese.numbers import write_number
 from tdkt.web.filters import choice, without_empty
 from tdkt.web.list_words import ROW_ENDS
@@ -101,9 +100,8 @@ def send_file(request: HttpRequest) -> HttpResponse:
 
 
 def file_name(name: str) -> str:
-    """The file's own name in NFC, without signs that act on a screen or in a path."""
-    plain = re.sub(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]", "", nfc(name)).strip()
-    return plain[-200:] or _("file without a name")
+    """The file's own name, without what could act on a screen or in a path."""
+    return plain_name(name) or _("file without a name")
 
 
 # --- one plan ----------------------------------------------------------------------------------------

@@ -10,8 +10,9 @@ from tdkt.records.models.scope import ScopedManager
 class ImportBatch(models.Model):
     """One file taken in. `plan` is what was shown before anything was applied; `entry` the act that applied it, `reverted` the one that undid it.
 
-    While it is only planned: `kept` is the name of its file in the data folder, `read` the plan as the file gave it, `choices` how a
-    person settled rows ({"part.row": choice}), `head` the last entry of the log that the plan knew, `revision` counts its changes.
+    `kept` is the name of its file in the data folder: a random one while the plan waits, the SHA-256 of its bytes once it was entered, ""
+    when it was dropped or never kept. While it is only planned: `read` is the plan as the file gave it, `choices` how a person settled
+    rows ({"part.row": choice}), `head` the last entry of the log that the plan knew, `revision` counts its changes.
     """
 
     STATES = ("planned", "applied", "reverted", "dropped")
@@ -46,11 +47,13 @@ class ImportBatch(models.Model):
 
 
 class SourceLine(models.Model):
-    """One row of a file: its cells' address and its record after repair."""
+    """One row of a file: its cells' address, its record after repair, and the `problems` that reading it met, repairs among them
+    (None: entered before these were kept)."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="lines")
     at = models.CharField(max_length=120)
     record = models.JSONField(default=dict)
+    problems = models.JSONField(null=True)  # null: a column with a default would make SQLite copy the table and lose its triggers
 
     def __str__(self) -> str:
         return self.at
