@@ -73,18 +73,19 @@ def line_kind(
     """
     number = next((value for column, value in own if column in number_columns), None)
     rest = [(column, value) for column, value in own if column not in number_columns]
-    words = " ".join(shown(value) for _, value in own)
-    if is_numbering([value for _, value in own]) and len(own) >= 3:
-        return NUMBERING, words
     named = next((value for column, value in rest if column in name_columns), None)
+    if len(own) >= 3 and is_numbering([value for _, value in own]):
+        return NUMBERING, _words(own)
     if is_ordinal(number):
         if not rest:
-            return EMPTY, words
-        if isinstance(named, str) and _SAMPLE.search(named):
-            return SAMPLE, words
+            return EMPTY, _words(own)
+        if isinstance(named, str) and "(" in named and _SAMPLE.search(named):
+            return SAMPLE, _words(own)
         if len(rest) == 1 and lists_people and isinstance(named, str) and looks_like(named) == "collective":
-            return GROUP, words
-        return DATA, words
+            return GROUP, _words(own)
+        # Nearly all lines end here: the words of a row are not put together for nothing.
+        return DATA, ""
+    words = _words(own)
     first = shown(own[0][1])
     if is_total(first) or (rest and is_total(shown(rest[0][1]))):
         return TOTAL, words
@@ -101,6 +102,10 @@ def line_kind(
     if after and (named is None or (len(rest) <= 2 and number_columns)):
         return SIGNATURE, words
     return DATA, words
+
+
+def _words(own: list[tuple[int, Value]]) -> str:
+    return " ".join(shown(value) for _, value in own)
 
 
 def _unnumbered(number: Value, rest: list[tuple[int, Value]], words: str, after: str) -> tuple[str, str]:

@@ -278,7 +278,7 @@ def dittos(table: Table, values: dict[int, Value], before: dict[int, Value]) -> 
     marked = [
         (index, value)
         for index, value in values.items()
-        if value.__class__ is str and len(value) <= 12 and _MAY_BE_DITTO(value) and index in table.repeatable  # type: ignore[arg-type]
+        if value.__class__ is str and len(value) <= 12 and _MAY_BE_DITTO(value) and index in table.repeatable
     ]
     for index, value in sorted(marked):
         if not isinstance(value, str) or not DITTO.fullmatch(value.strip()):

@@ -12,6 +12,9 @@ TONES = "\u0300\u0309\u0303\u0301\u0323"  # grave, hook above, tilde, acute, dot
 _SHAPES = "\u0306\u0302\u031b"  # breve, circumflex, horn: these make another letter, not another tone
 _CROSSED_D = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})  # Ð (eth) is typed for Đ in old files
 
+_MARKS = re.compile("[\u0300-\u036f\u00ad]+")
+_FOREIGN = re.compile("[^\x00-\u02ff\u1e00-\u1eff\u2010-\u2027]")
+
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _SYLLABLE = re.compile(
     r"(?P<onset>qu(?=[aeiouy])|gi(?=[aeiouy])|[^aeiouy]*)(?P<vowels>[aeiouy]{1,3})(?P<coda>[cghmnpt]{0,2})"
@@ -28,8 +31,11 @@ def fold(text: str) -> str:
 
     For search and for the matching of words. Folding twice changes nothing.
     """
-    letters = unicodedata.normalize("NFD", text.lower())
-    kept = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf")).translate(_CROSSED_D)
+    letters = _MARKS.sub("", unicodedata.normalize("NFD", text.lower()))
+    # Letters of other scripts are rare and have marks of their own, each to be asked for.
+    if _FOREIGN.search(letters):
+        letters = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))
+    kept = letters.translate(_CROSSED_D)
     return " ".join(kept.lower().split())
 
 
