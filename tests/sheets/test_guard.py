@@ -12,7 +12,7 @@ import xlsxwriter
 
 from tdkt.sheets.grid import UnreadableFile
 from tdkt.sheets.guard import Limits, bare_environment, check_container, each_in_child, in_child
-from tdkt.sheets.plan import read_plan, read_plans
+from tdkt.sheets.plan import plan_of, read_plan, read_plans
 from tests.sheets.books import word, workbook
 
 GOOD = workbook([["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn An", "Đội phó"]])
@@ -123,6 +123,20 @@ def test_far_cells_that_only_carry_a_format_are_no_reason_to_refuse():
     plan = read_plan("a.xlsx", rewritten(GOOD, {SHEET: sheet_xml(cells)}))
 
     assert [row["at"] for row in plan["parts"][0]["rows"]] == ["Sheet1!A1:B1"]
+
+
+def test_a_long_plan_comes_whole_and_in_order():
+    listed = [["STT", "Họ và tên", "Chức vụ"], *[[i, "Nguyễn Văn An", f"Đội phó {i}"] for i in range(1, 2501)]]
+    content = workbook({"A": listed, "B": listed[:3]})
+
+    assert read_plan("a.xlsx", content) == plan_of("a.xlsx", content)
+
+
+def test_a_large_file_gets_more_time_but_not_without_end():
+    limits = Limits(processor=20, clock=30.0)
+
+    assert limits.for_size(1_000).processor == 20
+    assert limits.for_size(10 * 2**20) == limits.for_size(100 * 2**20) == Limits(processor=60, clock=90.0)
 
 
 def test_a_file_that_kills_the_child_costs_only_itself():

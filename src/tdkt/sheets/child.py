@@ -1,13 +1,15 @@
 """The reading process: takes files on standard input, gives data on standard output, and may be killed at any time.
 
-One question is one JSON line (`function`, `name`, `options`, `size`) followed by the bytes of the file; one answer is one JSON line,
-`{"result": …}` or `{"refused": "sentence"}`. Started only by `guard.py`. Knows no Django, so that it starts in a tenth of a second.
+One question is one JSON line (`function`, `name`, `options`, `processor`, `size`) followed by the bytes of the file; one answer is one JSON line,
+`{"result": …}` or `{"refused": "sentence"}`, before which the rows of a long plan come in lines of their own, `{"part": 0, "rows": […]}`:
+so neither side ever holds a large plan and its text at once. Started only by `guard.py`. Knows no Django, so that it starts in a tenth of a second.
 """
 
+import gc
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
@@ -16,6 +18,7 @@ from tdkt.sheets.grid import UnreadableFile
 FUNCTIONS = {
     "plan": "tdkt.sheets.plan:plan_of",
     "text": "tdkt.sheets.texts:text_of",
+    "window": "tdkt.sheets.windows:window_of",
 }
 """What a child can be asked for, by name, as module:function(name, content, **options)."""
 
@@ -31,12 +34,16 @@ def main() -> None:
     while line := questions.readline():
         question = json.loads(line)
         content = questions.read(question["size"])
-        _limit_processor(limits["processor"])
+        _limit_processor(question["processor"])
         name = question["function"]
         if name not in functions:
             functions[name] = _load(FUNCTIONS[name])
-        answers.write(_answer(functions[name], question, content) + b"\n")
+        # A large plan is many small things of which none is garbage: they are looked through once, when all is said.
+        gc.disable()
+        for answer in _answer(functions[name], question, content):
+            answers.write(answer + b"\n")
         answers.flush()
+        gc.enable()
 
 
 def _load(path: str) -> Callable[..., Any]:
@@ -45,27 +52,39 @@ def _load(path: str) -> Callable[..., Any]:
     return loaded
 
 
-def _answer(function: Callable[..., Any], question: dict[str, Any], content: bytes) -> bytes:
+ROWS_AT_ONCE = 1_000
+
+
+def _answer(function: Callable[..., Any], question: dict[str, Any], content: bytes) -> Iterator[bytes]:
     try:
         result = function(question["name"], content, **question["options"])
-        return json.dumps({"result": result}, ensure_ascii=False).encode("utf-8", "replace")
+        if isinstance(result, dict):
+            for number, part in enumerate(result.get("parts", ())):
+                rows, part["rows"] = part["rows"], []
+                for start in range(0, len(rows), ROWS_AT_ONCE):
+                    few = rows[start : start + ROWS_AT_ONCE]
+                    rows[start : start + ROWS_AT_ONCE] = [None] * len(few)
+                    yield _line({"part": number, "rows": few})
+        yield _line({"result": result})
     except UnreadableFile as refusal:
-        return json.dumps({"refused": str(refusal)}).encode()
+        yield _line({"refused": str(refusal)})
     except MemoryError:
-        return json.dumps(
-            {"refused": "Tệp cần quá nhiều bộ nhớ để đọc nên bị từ chối; hãy chia nhỏ tệp rồi nhập lại."}
-        ).encode()
+        yield _line({"refused": "Tệp cần quá nhiều bộ nhớ để đọc nên bị từ chối; hãy chia nhỏ tệp rồi nhập lại."})
     except RecursionError:
-        return json.dumps(
-            {"refused": "Tệp lồng nhau quá sâu nên bị từ chối; hãy chép danh sách sang một tệp mới."}
-        ).encode()
+        yield _line({"refused": "Tệp lồng nhau quá sâu nên bị từ chối; hãy chép danh sách sang một tệp mới."})
     except (
         Exception
     ) as fault:  # whatever a reader does with a foreign file, the answer is a sentence and never a traceback
-        sentence = (
-            f"Chương trình gặp lỗi khi đọc tệp ({type(fault).__name__}); hãy lưu lại tệp dưới dạng .xlsx rồi nhập lại."
+        yield _line(
+            {
+                "refused": f"Chương trình gặp lỗi khi đọc tệp ({type(fault).__name__}); "
+                "hãy lưu lại tệp dưới dạng .xlsx rồi nhập lại."
+            }
         )
-        return json.dumps({"refused": sentence}).encode()
+
+
+def _line(said: dict[str, Any]) -> bytes:
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _limit_memory(size: int) -> None:

@@ -14,6 +14,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -35,11 +36,17 @@ MOST_COLUMNS = 200
 
 @dataclass(frozen=True)
 class Limits:
-    """What a child may use: bytes of address space, seconds of processor for one file, seconds on the clock for one file."""
+    """What a child may use: bytes of address space, seconds of processor for one file, seconds on the clock for one file. A file of
+    several megabytes, as a list of a hundred thousand rows is, gets up to three times the seconds."""
 
     memory: int = 2**30
     processor: int = 20
     clock: float = 30.0
+
+    def for_size(self, size: int) -> "Limits":
+        """The limits for one file of so many bytes."""
+        times = 1 + min(2.0, size / (5 * 2**20))
+        return Limits(self.memory, int(self.processor * times), self.clock * times)
 
 
 LIMITS = Limits()
@@ -208,7 +215,11 @@ def each_in_child(
                 continue
             child = child or _Child(limits)
             try:
-                result = child.ask({"function": function_name, "name": name, "options": options}, content)
+                result = child.ask(
+                    {"function": function_name, "name": name, "options": options},
+                    content,
+                    limits.for_size(len(content)),
+                )
             except UnreadableFile as refusal:
                 child.end()
                 child, result = None, refusal
@@ -222,13 +233,12 @@ class _Child:
     """One running child. `ask` raises `UnreadableFile` when the child dies, is silent too long, or answers nonsense."""
 
     def __init__(self, limits: Limits):
-        self._limits = limits
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
             [
                 sys.executable,
                 "-m",
                 "tdkt.sheets.child",
-                json.dumps({"memory": limits.memory, "processor": limits.processor}),
+                json.dumps({"memory": limits.memory}),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -245,28 +255,38 @@ class _Child:
             self._answers.put(line)
         self._answers.put(b"")
 
-    def ask(self, question: dict[str, Any], content: bytes) -> Any:
+    def ask(self, question: dict[str, Any], content: bytes, limits: Limits) -> Any:
         # The question goes out on a thread of its own: a child that stops reading must not stop the parent.
+        question = {**question, "processor": limits.processor, "size": len(content)}
         sender = threading.Thread(target=self._send, args=(question, content), daemon=True)
         sender.start()
-        try:
-            line = self._answers.get(timeout=self._limits.clock)
-        except queue.Empty:
-            raise UnreadableFile(TOO_MUCH) from None
-        if not line:
-            raise UnreadableFile(TOO_MUCH)
-        try:
-            answer = json.loads(line)
-        except ValueError:
-            raise UnreadableFile(BROKEN) from None
-        if "refused" in answer:
-            return UnreadableFile(answer["refused"])
-        return answer["result"]
+        until = time.monotonic() + limits.clock
+        rows: dict[int, list[Any]] = {}
+        while True:
+            try:
+                line = self._answers.get(timeout=max(0.0, until - time.monotonic()))
+            except queue.Empty:
+                raise UnreadableFile(TOO_MUCH) from None
+            if not line:
+                raise UnreadableFile(TOO_MUCH)
+            try:
+                answer = json.loads(line)
+            except ValueError:
+                raise UnreadableFile(BROKEN) from None
+            if "part" in answer:
+                rows.setdefault(answer["part"], []).extend(answer["rows"])
+            elif "refused" in answer:
+                return UnreadableFile(answer["refused"])
+            else:
+                result = answer["result"]
+                for number, those in rows.items():
+                    result["parts"][number]["rows"] = those
+                return result
 
     def _send(self, question: dict[str, Any], content: bytes) -> None:
         assert self._process.stdin is not None
         try:
-            self._process.stdin.write(json.dumps({**question, "size": len(content)}).encode() + b"\n")
+            self._process.stdin.write(json.dumps(question).encode() + b"\n")
             self._process.stdin.write(content)
             self._process.stdin.flush()
         except (OSError, ValueError):
