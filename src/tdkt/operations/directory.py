@@ -1,57 +1,44 @@
 """Who is who: finds the unit or the person that a row speaks of, by what the register knows.
 
-A person is found by service number or identity number, else by name with birth date (and unit where two share both). A name alone
-never decides: without a number or a birth date the row is doubtful, with the candidates. A unit is found by the name that it bore on
-the day. Loaded once per act and kept up to date as the act adds rows.
+A person is found by service number or identity number; a number that belongs to somebody of another name is a conflict. Else by name with
+birth date and the unit in which the person stood on the day of the row. Whatever falls short of that is proposed with a score
+(`likeness`) and left for a person to decide: two people with one name stay two. A unit is found by the name that it bore on the day.
+
+Loaded once per act and kept up to date as the act adds rows. Every row is looked up by index: namesakes of its year or its unit, those born
+on its day, never everyone.
 """
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from tdkt.records.models import Person, PersonNumber, Service, Subject, Succession, Unit, UnitName, UnitPlace
-from tdkt.vietnamese.folding import nfc, place_tones
+from tdkt.operations import likeness
+from tdkt.operations.likeness import births_agree, folded, spelling
+from tdkt.operations.unit_names import KnownUnit, UnitDirectory, unit_spelling
+from tdkt.records.facts import fetched
+from tdkt.records.identity import names_before_merging
+from tdkt.records.models import Person, PersonNumber, Service, Subject
 
-SHORT_WORDS = {"ca": "công an", "tp": "thành phố", "tx": "thị xã", "h.": "huyện", "p.": "phòng"}
+__all__ = ["Directory", "KnownPerson", "KnownUnit", "Match", "births_agree", "number_key", "spelling", "unit_spelling"]
 
-
-@lru_cache(maxsize=2**16)
-def spelling(text: str) -> str:
-    """A name as it is compared: NFC, one placement of tones, small letters, single blanks. Accents count: Hòa is not Hoa."""
-    return " ".join(place_tones(nfc(text)).casefold().split())
-
-
-@lru_cache(maxsize=2**16)
-def unit_spelling(text: str) -> str:
-    """A unit's name as it is compared: also with the commonest short words written out."""
-    words = [
-        SHORT_WORDS.get(word.rstrip("."), SHORT_WORDS.get(word, word))
-        for word in spelling(text.replace("(cũ)", " ")).split()
-    ]
-    return " ".join(words)
+MOST_CANDIDATES = 20
+MOST_NAMED = 900
+SMALL = 12
+"""So many namesakes are looked through one by one; more are looked up by year of birth and by unit."""
+APART = 20
+KINDS = ("service", "identity")
 
 
-@dataclass(frozen=True)
-class KnownUnit:
-    """A unit as matching needs it; dates are None where open."""
-
-    id: int
-    subject_id: int
-    parent_id: int | None
-    founded: date | None
-    ended: date | None
-
-    def stood_on(self, day: date | None) -> bool:
-        return day is None or (
-            (self.founded is None or self.founded <= day) and (self.ended is None or day <= self.ended)
-        )
+def number_key(number: str) -> str:
+    """A number as it is compared: without blanks, dots, dashes and the zeros at its head, which workbooks lose."""
+    return re.sub(r"[\s.\-–]", "", number).upper().lstrip("0")
 
 
-@dataclass(frozen=True)
-class KnownPerson:
-    """A person as matching needs it."""
+class KnownPerson(NamedTuple):
+    """A person as matching needs it; `unit_id` is where the person belongs now."""
 
     subject_id: int
     name: str
@@ -59,197 +46,364 @@ class KnownPerson:
     unit_id: int | None
 
 
+class Attested(NamedTuple):
+    """Rank, post and unit as a source attests them from a day on."""
+
+    since: date
+    rank: str
+    post: str
+    unit_id: int | None
+
+
 @dataclass
 class Match:
-    """What was found: `subject_id`, or candidates between whom a person must decide, or neither: somebody new."""
+    """What was found: `subject_id`, or candidates between whom a person must decide, or neither: somebody new.
+
+    `conflict` says that the row contradicts the register and nobody can be entered anew for it; `note` what differs though it was found.
+    """
 
     subject_id: int | None = None
     candidates: list[dict[str, Any]] = field(default_factory=list)
     reason: str = ""
+    conflict: bool = False
+    note: str = ""
 
     @property
     def doubtful(self) -> bool:
         return self.subject_id is None and bool(self.candidates)
 
 
-def births_agree(one: str, other: str) -> bool:
-    """Whether two partial birth dates can be the same day: 1975 agrees with 1975-03-12."""
-    return bool(one) and bool(other) and (one.startswith(other) or other.startswith(one))
-
-
-def parts(words: str) -> list[tuple[str, str]]:
-    """The ways to read "small, large" out of a unit's words, the largest whole first: names hold commas themselves."""
-    cuts = [place for place, sign in enumerate(words) if sign == ","]
-    return [
-        (words[:cut].strip(), words[cut + 1 :].strip())
-        for cut in cuts
-        if words[:cut].strip() and words[cut + 1 :].strip()
-    ]
-
-
-class Directory:
-    """Units and persons of the register, by name and by number."""
+class Index:
+    """Ids by key; one id stands by itself, which spares a list for each of many names that only one person bears."""
 
     def __init__(self) -> None:
-        self.units: dict[int, KnownUnit] = {}
-        self.units_by_name: dict[str, list[int]] = defaultdict(list)
-        self.children: dict[int | None, list[int]] = defaultdict(list)
-        self.unit_names: dict[int, str] = {}
+        self._kept: dict[Any, int | list[int]] = {}
+
+    def add(self, key: Any, value: int) -> None:
+        before = self._kept.setdefault(key, value)
+        if isinstance(before, list):
+            if value not in before[-SMALL:] and (len(before) <= SMALL or value not in before):
+                before.append(value)
+        elif before != value:
+            self._kept[key] = [before, value]
+
+    def get(self, key: Any) -> list[int]:
+        found = self._kept.get(key)
+        return [] if found is None else found if isinstance(found, list) else [found]
+
+
+class Directory(UnitDirectory):
+    """Units and persons of the register, by name and by number.
+
+    `accept` is a decision made beforehand for a whole run: a proposed person of at least so many points is taken, where the next one has
+    twenty fewer. None leaves all to a person.
+    """
+
+    def __init__(self, *, accept: int | None = None) -> None:
+        super().__init__()
+        self.accept = accept
         self.persons: dict[int, KnownPerson] = {}
-        self.persons_by_name: dict[str, list[int]] = defaultdict(list)
-        self.by_number: dict[tuple[str, str], int] = {}
         self.bodies_by_name: dict[str, list[int]] = defaultdict(list)
-        self.last_service: dict[int, tuple[date, str, str, int | None]] = {}
-        self._load_units()
+        self.looked_at = 0
+        """How many persons were compared with rows so far: what grows with the rows, and not with the register."""
+        self._by_name = Index()
+        self._by_number = Index()
+        self._numbers: dict[int, list[tuple[str, str]]] = {}
+        self._services: dict[int, list[Attested]] = {}
+        self._crowds: dict[str, Index] = {}
+        self._near: Index | None = None
         self._load_people()
 
-    def _load_units(self) -> None:
-        parents = dict(UnitPlace.objects.filter(to_date__isnull=True).values_list("unit_id", "parent_id"))
-        earlier = dict(
-            UnitPlace.objects.filter(to_date__isnull=False).order_by("to_date").values_list("unit_id", "parent_id")
-        )
-        for key, subject, name, founded, ended in Unit.objects.values_list(
-            "id", "subject_id", "name", "founded", "ended"
-        ):
-            self.remember_unit(KnownUnit(key, subject, parents.get(key, earlier.get(key)), founded, ended), name)
-        for unit_id, name in UnitName.objects.values_list("unit_id", "name"):
-            self._name_unit(unit_id, name)
-        self.successors = defaultdict(list)
-        for old, new in Succession.objects.values_list("predecessor_id", "successor_id"):
-            self.successors[old].append(new)
-
     def _load_people(self) -> None:
-        born = dict(Person.objects.values_list("subject_id", "born"))
-        for key, kind, name, unit in Subject.objects.filter(unit__isnull=True).values_list(
-            "id", "kind", "name", "belongs_to_id"
-        ):
+        born: dict[int, str] = dict(fetched(Person.objects.exclude(born=""), ("subject_id", "born")))
+        subjects = Subject.objects.filter(unit__isnull=True).order_by("pk")
+        for key, kind, name, unit in fetched(subjects, ("pk", "kind", "name", "belongs_to_id")):
             if kind == "individual":
-                self.remember_person(KnownPerson(key, name, born.get(key, ""), unit))
+                self.persons[key] = KnownPerson(key, name, born.get(key, ""), unit)
+                self._by_name.add(spelling(name), key)
             else:
                 self.remember_body(key, name)
-        self.by_number.update(
-            {
-                (kind, number): subject
-                for kind, number, subject in PersonNumber.objects.values_list("kind", "number", "subject_id")
-            }
-        )
-        for subject, since, rank, post, unit in Service.objects.order_by("since").values_list(
-            "subject_id", "since", "rank", "post", "unit_id"
-        ):
-            self.last_service[subject] = (since, rank, post, unit)
+        for kind, number, subject in fetched(PersonNumber.objects.all(), ("kind", "number", "subject_id")):
+            self.remember_number(kind, number, subject)
+        for name, subject in names_before_merging():
+            if subject in self.persons:
+                self._by_name.add(spelling(name), subject)
 
     # --- remembering ---------------------------------------------------------------------------
 
-    def remember_unit(self, unit: KnownUnit, name: str) -> None:
-        self.units[unit.id] = unit
-        self.unit_names[unit.id] = name
-        self._name_unit(unit.id, name)
-        if unit.id not in self.children[unit.parent_id]:
-            self.children[unit.parent_id].append(unit.id)
-
-    def _name_unit(self, unit_id: int, name: str) -> None:
-        bearers = self.units_by_name[unit_spelling(name)]
-        if unit_id not in bearers:
-            bearers.append(unit_id)
-
     def remember_person(self, person: KnownPerson) -> None:
         self.persons[person.subject_id] = person
-        bearers = self.persons_by_name[spelling(person.name)]
-        if person.subject_id not in bearers:
-            bearers.append(person.subject_id)
+        self._services.setdefault(person.subject_id, [])
+        name = spelling(person.name)
+        self._by_name.add(name, person.subject_id)
+        if name in self._crowds:
+            self._put_in_crowd(self._crowds[name], person)
+        if self._near is not None:
+            self._put_near(self._near, person)
+
+    def remember_number(self, kind: str, number: str, subject_id: int) -> None:
+        self._by_number.add((kind, number_key(number)), subject_id)
+        self._numbers.setdefault(subject_id, []).append((kind, number))
+
+    def numbers_of(self, subject_id: int, kind: str) -> list[str]:
+        """The numbers of this kind that a person is known by."""
+        return [number for one, number in self._numbers.get(subject_id, ()) if one == kind]
+
+    def bearers(self, kind: str, number: str) -> list[int]:
+        """Whose number this is; several only where the register holds it with and without its zeros."""
+        found = self._by_number.get((kind, number_key(number)))
+        exact = [key for key in found if (kind, number) in self._numbers.get(key, ())]
+        return exact or list(found)
+
+    def remember_service(self, subject_id: int, attested: Attested) -> None:
+        services = self.services_of(subject_id)
+        services.append(attested)
+        services.sort(key=lambda one: one.since)
 
     def remember_body(self, subject_id: int, name: str) -> None:
         self.bodies_by_name[spelling(name)].append(subject_id)
 
-    # --- finding -------------------------------------------------------------------------------
+    # --- services ------------------------------------------------------------------------------
 
-    def unit(self, words: str | None, *, on: date | None, under: int | None = None) -> int | None:
-        """The one unit of this name that stood on the day, or None. "Đội 1, Công an huyện Đại Lộc" is sought as a part of the larger."""
-        if not words:
-            return None
-        found = self.units_named(words, on=on, under=under)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            return None
-        for small, large in parts(words):
-            whole = self.unit(large, on=on)
-            if whole is not None:
-                return self.unit(small, on=on, under=whole) or whole
-        return None
+    def know_services(self, subjects: Iterable[int]) -> None:
+        """Have at hand what is attested of these persons, in few questions."""
+        wanted = sorted({key for key in subjects if key not in self._services})
+        for key in wanted:
+            self._services[key] = []
+        columns = ("subject_id", "since", "rank", "post", "unit_id")
+        if 4 * len(wanted) > len(self.persons) > MOST_NAMED:
+            named, questions = set(wanted), iter([Service.objects.all()])
+        else:
+            chunks = [wanted[start : start + MOST_NAMED] for start in range(0, len(wanted), MOST_NAMED)]
+            named, questions = set(wanted), (Service.objects.filter(subject_id__in=chunk) for chunk in chunks)
+        for question in questions:
+            for subject, since, rank, post, unit in fetched(question.order_by("since"), columns):
+                if subject in named:
+                    day = since if isinstance(since, date) else date.fromisoformat(since)
+                    self._services[subject].append(Attested(day, rank, post, unit))
 
-    def exact_unit(self, words: str, *, on: date | None, within: str | None) -> int | None:
-        """As `unit`, but a part that is not known is not answered by its whole: for a unit that is itself the receiver."""
-        whole = self.unit(within, on=on) if within else None
-        for name, under in ((words, whole), (words, None)):
-            found = self.units_named(name, on=on, under=under)
-            if len(found) == 1:
-                return found[0]
-        for small, large in parts(words):
-            over = self.unit(large, on=on)
-            if over is not None:
-                found = self.units_named(small, on=on, under=over)
-                return found[0] if len(found) == 1 else None
-        return None
+    def services_of(self, subject_id: int) -> list[Attested]:
+        """What is attested of a person, oldest first."""
+        if subject_id not in self._services:
+            self.know_services([subject_id])
+        return self._services[subject_id]
 
-    def units_named(self, words: str, *, on: date | None, under: int | None) -> list[int]:
-        named = self.units_by_name.get(unit_spelling(words), [])
-        if under is not None:
-            named = [key for key in named if under in self.line_above(key)]
-        standing = [key for key in named if self.units[key].stood_on(on)]
-        return standing or (named if len(named) == 1 else [])
+    def stood_in(self, person: KnownPerson, *, on: date | None) -> int | None:
+        """The unit in which a person stood on a day: attested last before it, or on it. None where nobody knows.
 
-    def line_above(self, unit_id: int) -> list[int]:
-        """The units over this one, nearest first."""
-        above: list[int] = []
-        parent = self.units[unit_id].parent_id
-        while parent is not None and parent not in above:
-            above.append(parent)
-            parent = self.units[parent].parent_id
-        return above
+        Of whom nothing is attested at all, or for a row without a day, the unit to which the person belongs now.
+        """
+        services = self.services_of(person.subject_id)
+        placed = [one for one in services if one.unit_id is not None]
+        if on is None or not placed:
+            return person.unit_id
+        before = [one for one in placed if one.since <= on]
+        return before[-1].unit_id if before else None
 
-    def person(self, record: dict[str, Any], *, unit_id: int | None) -> Match:
-        """Find the person of a row."""
-        for kind in ("service", "identity"):
-            number = record.get(f"{kind}_number")
-            if number and (kind, number) in self.by_number:
-                return Match(subject_id=self.by_number[kind, number])
-        namesakes = [self.persons[key] for key in self.persons_by_name.get(spelling(record["name"]), [])]
-        numbered = bool(record.get("service_number") or record.get("identity_number"))
+    # --- finding persons -----------------------------------------------------------------------
+
+    def prepare(self, rows: Iterable[tuple[dict[str, Any], int | None]]) -> None:
+        """Have at hand what finding the persons of these rows (record, unit) will ask for."""
+        wanted: set[int] = set()
+        for record, unit in rows:
+            wanted.update(self._namesakes(record, unit))
+        self.know_services(wanted)
+
+    def _namesakes(self, record: dict[str, Any], unit_id: int | None) -> list[int]:
+        """Those of the row's very name who may be meant; of a crowd those born in its year or in no known year, then those of its unit."""
+        name = spelling(record["name"])
+        named = self._by_name.get(name)
+        if len(named) <= SMALL:
+            return named
+        if name not in self._crowds:
+            crowd = self._crowds[name] = Index()
+            for key in named:
+                self._put_in_crowd(crowd, self.persons[key])
+        crowd = self._crowds[name]
+        whole = None if unit_id is None else (self.whole(unit_id) or unit_id)
+        here = crowd.get(("unit", whole))[:MOST_CANDIDATES] if whole is not None else []
         born = record.get("born") or ""
         if born:
-            same = [person for person in namesakes if births_agree(person.born, born)]
-            here = [person for person in same if person.unit_id == unit_id]
-            if len(same) == 1 or len(here) == 1:
-                return Match(subject_id=(here or same)[0].subject_id)
-            if same:
-                return Match(candidates=self._described(same, unit_id), reason="trùng cả họ tên và ngày sinh")
-            unborn = [person for person in namesakes if not person.born]
-            return (
-                Match(candidates=self._described(unborn, unit_id), reason="trùng họ tên, trong sổ chưa có ngày sinh")
-                if unborn
-                else Match()
-            )
-        if numbered or not namesakes:
-            return Match()
-        return Match(
-            candidates=self._described(namesakes, unit_id),
-            reason="trùng họ tên, dòng này không có số hiệu hay ngày sinh",
+            found = [*crowd.get(("born", born[:4])), *(key for key in here if not self.persons[key].born)]
+            return list(dict.fromkeys([*found, *crowd.get(("born", ""))[:MOST_CANDIDATES]]))
+        return list(dict.fromkeys([*here, *named[:MOST_CANDIDATES]]))
+
+    def _put_in_crowd(self, crowd: Index, person: KnownPerson) -> None:
+        crowd.add(("born", person.born[:4]), person.subject_id)
+        if person.unit_id in self.units:
+            crowd.add(("unit", self.whole(person.unit_id) or person.unit_id), person.subject_id)
+
+    def person(self, record: dict[str, Any], *, unit_id: int | None, on: date | None = None) -> Match:
+        """Find the person of a row; `on` is its day, on which `unit_id` is its unit."""
+        numbered = self._by_numbers(record, unit_id, on)
+        if numbered is not None:
+            return numbered
+        likely = [self._compare(key, record, unit_id, on) for key in self._namesakes(record, unit_id)]
+        born = [one for one in likely if one.birth in (likeness.AGREES, likeness.PARTLY)]
+        fit = [one for one in born if not one.other_number]
+        for unit in (likeness.SAME, likeness.NEAR):
+            there = [one for one in fit if one.unit == unit]
+            if len(there) == 1:
+                return Match(subject_id=there[0].person.subject_id)
+            if there:
+                return self._propose(there, "trùng cả họ tên, ngày sinh và đơn vị")
+        if len(born) == 1 and fit and fit[0].unit == likeness.UNKNOWN and fit[0].birth == likeness.AGREES:
+            return Match(subject_id=fit[0].person.subject_id)
+        open_ = [one for one in likely if one.birth != likeness.CONTRADICTS]
+        reason = self._why(record, open_, fit)
+        if not any(record.get(f"{kind}_number") for kind in KINDS) or fit:
+            proposed = open_
+        else:  # the row's number is new to the register: whoever has another one is somebody else
+            proposed = [one for one in open_ if not one.other_number]
+        near = [] if fit else self._nearly_named(record, unit_id, on)
+        reason = reason if proposed else "trong sổ có người tên gần giống"
+        return self._propose([*proposed, *near], reason) if proposed or near else Match()
+
+    def _why(self, record: dict[str, Any], likely: list["Compared"], fit: list["Compared"]) -> str:
+        if fit and all(one.unit == likeness.ELSEWHERE for one in fit):
+            return "trùng họ tên và ngày sinh nhưng khác đơn vị vào ngày đó"
+        if fit:
+            return "trùng họ tên và ngày sinh nhưng chưa đủ để biết là một người"
+        if any(one.other_number for one in likely) and not all(one.birth == likeness.UNSAID for one in likely):
+            return "trùng họ tên và ngày sinh nhưng khác số hiệu"
+        if record.get("born"):
+            return "trùng họ tên, trong sổ chưa có ngày sinh"
+        if any(record.get(f"{kind}_number") for kind in KINDS):
+            return "trùng họ tên, trong sổ chưa có số hiệu này, dòng này không có ngày sinh"
+        return "trùng họ tên, dòng này không có số hiệu hay ngày sinh"
+
+    def _by_numbers(self, record: dict[str, Any], unit_id: int | None, on: date | None) -> Match | None:
+        """Whose the row's numbers are: one person of its name, or a conflict; None where the register does not know them."""
+        owners: dict[int, str] = {}
+        for kind in KINDS:
+            number = record.get(f"{kind}_number")
+            for key in self.bearers(kind, number) if number else ():
+                owners.setdefault(key, str(number))
+        if not owners:
+            return None
+        found = [self._compare(key, record, unit_id, on) for key in owners]
+        if len(found) > 1:
+            words = "; ".join(f"{owners[one.person.subject_id]} của {one.person.name}" for one in found)
+            return self._propose(found, f"các số của dòng này thuộc nhiều người trong sổ ({words})", conflict=True)
+        one = found[0]
+        person, number = one.person, owners[one.person.subject_id]
+        if one.name == likeness.OTHER and person.subject_id not in self._by_name.get(spelling(record["name"])):
+            return self._propose([one], f"sổ ghi số {number} là của {person.name}", conflict=True)
+        differs = one.name not in (likeness.SAME, likeness.OTHER)
+        return Match(subject_id=person.subject_id, note=f"Sổ ghi họ tên là “{person.name}”." if differs else "")
+
+    def _compare(self, key: int, record: dict[str, Any], unit_id: int | None, on: date | None) -> "Compared":
+        """How like a row and one person are."""
+        self.looked_at += 1
+        person = self.persons[key]
+        rank = record.get("rank") or ""
+        ranks = likeness.UNKNOWN
+        if rank and on is not None:
+            services = [one for one in self.services_of(key) if one.rank]
+            before = next((one.rank for one in reversed(services) if one.since <= on), "")
+            after = next((one.rank for one in services if one.since > on), "")
+            ranks = likeness.ranks_alike(rank, before=before, after=after)
+        name = spelling(record["name"])
+        alike = likeness.names_alike(name, spelling(person.name))
+        if alike == likeness.OTHER and key in self._by_name.get(name):
+            alike = likeness.SAME  # by the name that the person bore before two entries were merged
+        return Compared(
+            person,
+            alike,
+            likeness.births_alike(record.get("born") or "", person.born),
+            self.units_alike(unit_id, self.stood_in(person, on=on), on=on),
+            ranks,
+            self._other_number(key, record),
         )
 
-    def _described(self, people: list[KnownPerson], unit_id: int | None) -> list[dict[str, Any]]:
-        return [
-            {
-                "subject": person.subject_id,
-                "name": person.name,
-                "born": person.born or None,
-                "unit": self.unit_names.get(person.unit_id) if person.unit_id else None,
-                "score": 80 if person.unit_id == unit_id and unit_id is not None else 50,
-            }
-            for person in sorted(people, key=lambda p: (p.unit_id != unit_id, p.subject_id))
-        ]
+    def _other_number(self, key: int, record: dict[str, Any]) -> bool:
+        """Whether the row gives a number of a kind and length of which the person has another."""
+        for kind in KINDS:
+            said = number_key(record.get(f"{kind}_number") or "")
+            has = [number_key(number) for number in self.numbers_of(key, kind)] if said else []
+            if any(len(number) == len(said) for number in has) and said not in has:
+                return True
+        return False
+
+    def _propose(self, found: list["Compared"], reason: str, *, conflict: bool = False) -> Match:
+        once = {one.person.subject_id: one for one in reversed(found)}.values()
+        best = sorted(once, key=lambda one: (-one.score, one.person.subject_id))[:MOST_CANDIDATES]
+        alone = len(best) == 1 or (len(best) > 1 and best[1].score <= best[0].score - APART)
+        if self.accept is not None and not conflict and alone and best[0].score >= self.accept:
+            candidates = [self._described(one) for one in best]
+            return Match(best[0].person.subject_id, candidates, note=f"Nhận là {best[0].person.name}: {reason}.")
+        return Match(candidates=[self._described(one) for one in best], reason=reason, conflict=conflict)
+
+    def _described(self, one: "Compared") -> dict[str, Any]:
+        person = one.person
+        return {
+            "subject": person.subject_id,
+            "name": person.name,
+            "born": person.born or None,
+            "unit": self.unit_names.get(person.unit_id) if person.unit_id else None,
+            "score": one.score,
+        }
+
+    def _nearly_named(self, record: dict[str, Any], unit_id: int | None, on: date | None) -> list["Compared"]:
+        """Those whose name differs by accents, one letter or initials, where the birth date agrees or the unit does."""
+        if self._near is None:
+            self._near = Index()
+            for person in self.persons.values():
+                self._put_near(self._near, person)
+        name, born = spelling(record["name"]), record.get("born") or ""
+        keys: list[int] = []
+        for key in near_keys(name, born, self._whole_of(unit_id)):
+            keys += self._near.get(key)[: 10 * MOST_CANDIDATES]
+        found = []
+        for key in dict.fromkeys(keys):
+            self.looked_at += 1
+            alike = likeness.names_alike(name, spelling(self.persons[key].name))
+            if alike in (likeness.SAME, likeness.OTHER):
+                continue
+            one = self._compare(key, record, unit_id, on)
+            by_birth = one.birth == likeness.AGREES or (one.birth == likeness.PARTLY and one.unit == likeness.SAME)
+            by_unit = one.birth == likeness.UNSAID and one.unit == likeness.SAME
+            if (by_birth or by_unit) and not one.other_number:
+                found.append(one)
+        return found
+
+    def _whole_of(self, unit_id: int | None) -> int | None:
+        return None if unit_id is None or unit_id not in self.units else self.whole(unit_id)
+
+    def _put_near(self, index: Index, person: KnownPerson) -> None:
+        for key in near_keys(spelling(person.name), person.born, self._whole_of(person.unit_id)):
+            index.add(key, person.subject_id)
 
     def body(self, name: str) -> int | None:
         """A collective or household that is no unit of the tree, by its whole name."""
         bearers = self.bodies_by_name.get(spelling(name), [])
         return bearers[0] if len(bearers) == 1 else None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A person of the register beside a row: the keys of the tables in `likeness`."""
+
+    person: KnownPerson
+    name: str
+    birth: str
+    unit: str
+    rank: str
+    other_number: bool
+
+    @property
+    def score(self) -> int:
+        points = likeness.score(name=self.name, birth=self.birth, unit=self.unit, rank=self.rank)
+        return max(0, points - 20) if self.other_number else points
+
+
+def near_keys(name: str, born: str, whole: int | None) -> Iterator[int]:
+    """Where somebody of nearly this name is looked for: with those born on the day, and with those of the unit who share the given name,
+    or all names before it."""
+    if len(born) == 10:
+        yield hash(born)
+    if whole is not None:
+        before, _, given = folded(name).rpartition(" ")
+        yield hash((whole, given))
+        if before:
+            yield hash((whole, before, ""))

@@ -104,14 +104,18 @@ def apply_imports(
     by: Account | None,
     partial: bool = False,
     tell: Callable[[Taken], None] | None = None,
+    accept: int | None = None,
 ) -> list[Taken]:
-    """Take several files in, each its own act, all or none: with open rows anywhere nothing is applied unless `partial`."""
+    """Take several files in, each its own act, all or none: with open rows anywhere nothing is applied unless `partial`.
+
+    `accept`: doubtful people are settled beforehand, see `Directory`; a warning on the row says whom it was taken for.
+    """
     require(by, "apply")
     files, taken = list(files), []
     try:
         with transaction.atomic(), packing():
             lock_chain()  # before the directory is read: whoever applies meanwhile must be seen in it
-            directory = Directory()
+            directory = Directory(accept=accept)
             for incoming, at in files:
                 taken.append(
                     take_in(new_batch(incoming, by=by, at=at), incoming.plan, by=by, at=at, directory=directory)

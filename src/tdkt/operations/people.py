@@ -3,14 +3,15 @@
 from datetime import date
 from typing import Any
 
-from tdkt.operations.desk import Desk, Row, full_date
-from tdkt.operations.directory import KnownPerson
+from tdkt.operations.desk import Desk, Row, full_date, year_of
+from tdkt.operations.directory import KINDS, Attested, KnownPerson, spelling, unit_spelling
 from tdkt.records.models import Person, PersonNumber, Registered, Service, Subject
 from tdkt.vietnamese.collation import name_key
-from tdkt.vietnamese.folding import fold, nfc
+from tdkt.vietnamese.folding import fold
 from tdkt.vietnamese.names import display_name
 
 PARTICULARS = ("sex", "born", "home", "joined", "note")
+MOST_UNITS = 5
 
 
 def take_in_people(rows: list[Row], desk: Desk) -> None:
@@ -28,6 +29,7 @@ def take_in_people(rows: list[Row], desk: Desk) -> None:
             row.end("same")
     for row, columns in added:
         row.complete(columns)
+    complete_numbers(known, desk)
     attest([(row, row.plan["subject"], as_of) for row in [*fresh, *known]], units, desk)
 
 
@@ -45,13 +47,31 @@ def units_of(rows: list[Row], desk: Desk, *, on: date | None) -> dict[str, int |
         words = row.record.get("unit")
         found[row.at] = desk.directory.unit(words, on=day)
         if words and found[row.at] is None:
-            row.note(
-                "unit-unknown",
-                value=words,
-                message=f"Chưa có đơn vị “{words}” trong sổ.",
-                remedy="Nhập danh sách đơn vị trước, hoặc sửa tên đơn vị cho khớp.",
-            )
+            say_unit_unknown(row, words, day, desk)
     return found
+
+
+def say_unit_unknown(row: Row, words: str, day: date | None, desk: Desk) -> None:
+    """Note that a unit's name means none of the register's units, or several: then which."""
+    several = desk.directory.unit_candidates(words, on=day)
+    if not several:
+        row.note(
+            "unit-unknown",
+            value=words,
+            message=f"Chưa có đơn vị “{words}” trong sổ.",
+            remedy="Nhập danh sách đơn vị trước, hoặc sửa tên đơn vị cho khớp.",
+        )
+        return
+    row.plan["unit_candidates"] = [
+        {"unit": key, "name": desk.directory.whole_name(key)} for key in sorted(several)[:MOST_UNITS]
+    ]
+    named = "; ".join(one["name"] for one in row.plan["unit_candidates"])
+    row.note(
+        "unit-ambiguous",
+        value=words,
+        message=f"“{words}” có thể là nhiều đơn vị trong sổ: {named}.",
+        remedy="Ghi thêm đơn vị cấp trên vào tên đơn vị, cách nhau dấu phẩy.",
+    )
 
 
 def sort_out(rows: list[Row], units: dict[str, int | None], desk: Desk) -> tuple[list[Row], list[Row]]:
@@ -61,17 +81,28 @@ def sort_out(rows: list[Row], units: dict[str, int | None], desk: Desk) -> tuple
     """
     known: list[Row] = []
     fresh: list[Row] = []
+    desk.directory.prepare((row.record, units[row.at]) for row in rows)
     for row in rows:
         if row.choice == "skip":
             row.end("ignored")
             continue
-        match = desk.directory.person(row.record, unit_id=units[row.at])
+        match = desk.directory.person(row.record, unit_id=units[row.at], on=day_of(row, desk))
         chosen = row.choice["subject"] if isinstance(row.choice, dict) else match.subject_id
         if match.doubtful:  # also where a person has chosen: the choice may be changed until the plan is applied
             row.plan["candidates"] = match.candidates
         if chosen is not None:
             row.plan["subject"] = chosen
             known.append(row)
+            if match.note and chosen == match.subject_id:
+                row.note("person-taken", value=row.record["name"], message=match.note, remedy="Đối chiếu hồ sơ.")
+        elif match.conflict:
+            row.end(
+                "conflict",
+                code="number-of-another",
+                value=row.record["name"],
+                message=f"“{row.record['name']}”: {match.reason}.",
+                remedy="Đối chiếu hồ sơ: sửa số trong tệp, hoặc chọn người trong danh sách gợi ý nếu đúng là người đó.",
+            )
         elif match.doubtful and row.choice != "new":
             row.end(
                 "doubtful",
@@ -85,10 +116,17 @@ def sort_out(rows: list[Row], units: dict[str, int | None], desk: Desk) -> tuple
     return known, fresh
 
 
+def day_of(row: Row, desk: Desk) -> date:
+    """The day of a row, on which its unit is its unit: of its decision, of its list, the end of its year, else the day it came."""
+    said = full_date(row.record.get("decision_date")) or full_date(row.part["context"].get("as_of"))
+    year = row.record.get("year") or year_of(row.record.get("decision_date")) or row.record.get("for_to")
+    return said or (date(year, 12, 31) if isinstance(year, int) and 0 < year <= desk.today.year else desk.today)
+
+
 def show_candidates(row: Row, desk: Desk) -> None:
     """Name those whom a row that nobody has settled yet may mean."""
-    day = full_date(row.record.get("decision_date")) or desk.today
-    match = desk.directory.person(row.record, unit_id=desk.directory.unit(row.record.get("unit"), on=day))
+    day = day_of(row, desk)
+    match = desk.directory.person(row.record, unit_id=desk.directory.unit(row.record.get("unit"), on=day), on=day)
     if match.doubtful:
         row.plan["candidates"] = match.candidates
 
@@ -98,13 +136,7 @@ def identity_of(record: dict[str, Any]) -> tuple[str, ...]:
     for kind in ("service_number", "identity_number"):
         if record.get(kind):
             return (kind, record[kind])
-    return (
-        "name",
-        fold(record["name"]),
-        nfc(record["name"]).casefold(),
-        record.get("born") or "",
-        fold(record.get("unit") or ""),
-    )
+    return ("name", spelling(record["name"]), record.get("born") or "", unit_spelling(record.get("unit") or ""))
 
 
 def enter_people(rows: list[Row], units: dict[str, int | None], desk: Desk) -> None:
@@ -131,18 +163,42 @@ def enter_people(rows: list[Row], units: dict[str, int | None], desk: Desk) -> N
     )
     numbers: list[Registered] = []
     for row in heads:
-        for kind in ("service", "identity"):
-            number = row.record.get(f"{kind}_number")
-            if number:
-                numbers.append(
-                    PersonNumber(subject_id=row.plan["subject"], kind=kind, number=number, source=row.source)
-                )
-                desk.directory.by_number[kind, number] = row.plan["subject"]
+        numbers += new_numbers(row, desk)
     desk.pen.add(numbers)
     for row, subject in zip(heads, subjects, strict=True):
         desk.directory.remember_person(
             KnownPerson(subject.pk, subject.name, row.record.get("born") or "", units[row.at])
         )
+
+
+def new_numbers(row: Row, desk: Desk) -> list[PersonNumber]:
+    """The numbers that a row gives a person who has none of their kind yet."""
+    subject, found = row.plan["subject"], []
+    for kind in KINDS:
+        number = row.record.get(f"{kind}_number")
+        if number and not desk.directory.numbers_of(subject, kind) and not desk.directory.bearers(kind, number):
+            found.append(PersonNumber(subject_id=subject, kind=kind, number=number, source=row.source))
+            desk.directory.remember_number(kind, number, subject)
+    return found
+
+
+def complete_numbers(rows: list[Row], desk: Desk) -> None:
+    """Keep the numbers that rows give known people who have none of their kind: the next list may name them by number alone."""
+    added: list[tuple[Row, PersonNumber]] = []
+    for row in rows:
+        if row.plan["status"] in ("new", "same", "changes") and "subject" in row.plan:
+            added += [(row, number) for number in new_numbers(row, desk)]
+    desk.sources([row for row, _ in added])
+    for row, number in added:
+        number.source = row.source
+        if row.plan["status"] != "new":
+            row.complete([f"{number.kind}_number"])
+    desk.pen.add([number for _, number in added])
+    words: dict[int, list[str]] = {}
+    for _, number in added:
+        words.setdefault(number.subject_id, []).append(number.number)
+    for subject in Subject.objects.in_bulk(list(words)).values():
+        desk.pen.change(subject, search=fold(" ".join([subject.search, *words[subject.pk]])))
 
 
 def new_subject(row: Row, unit_id: int | None) -> Subject:
@@ -195,17 +251,18 @@ def amend_people(rows: list[Row], desk: Desk) -> list[tuple[Row, list[str]]]:
 
 def attest(attested: list[tuple[Row, int, date | None]], units: dict[str, int | None], desk: Desk) -> None:
     """Keep rank, post and unit as the row attests them on a day, where that is news."""
+    desk.directory.know_services(subject for _, subject, _ in attested)
     news: list[tuple[Row, Service]] = []
     seen: set[tuple[int, date]] = set()
     for row, subject, day in attested:
         rank, post, unit = row.record.get("rank") or "", row.record.get("post") or "", units[row.at]
         if day is None or row.plan["status"] in ("conflict", "doubtful", "refused") or not (rank or post or unit):
             continue
-        last = desk.directory.last_service.get(subject)
-        if (subject, day) in seen or (last is not None and (last[0] >= day or last[1:] == (rank, post, unit))):
+        last = desk.directory.services_of(subject)[-1:]
+        if (subject, day) in seen or (last and (last[0].since >= day or last[0][1:] == (rank, post, unit))):
             continue
         seen.add((subject, day))
-        desk.directory.last_service[subject] = (day, rank, post, unit)
+        desk.directory.remember_service(subject, Attested(day, rank, post, unit))
         news.append((row, Service(subject_id=subject, since=day, rank=rank, post=post, unit_id=unit)))
     desk.sources([row for row, _ in news])
     for row, service in news:

@@ -10,7 +10,8 @@ def merged_into(subject: int) -> IdentityRequest | None:
 
 def names_before_merging() -> list[tuple[str, int]]:
     """The names of entries that were made one with others, each with the person who stands for it now."""
-    merges = dict(IdentityRequest.objects.filter(kind="merge", state="done").values_list("other", "keep"))
+    done = IdentityRequest.objects.filter(kind="merge", state="done", other__isnull=False)
+    merges: dict[int, int] = {other: keep for other, keep in done.values_list("other", "keep") if other is not None}
     if not merges:
         return []
     versions = SubjectVersion.objects.filter(row__in=merges).order_by("version").values_list("row", "name")
