@@ -135,7 +135,7 @@ LAYOUTS = {
             | {"name": "Nguyễn Văn An", "sex": "m", "post": "Trưởng thôn", "unit": "Thôn 1", "award": "bang-khen-bo-tinh", "authority": "province"},
             {"recipient": "collective", "name": "Phòng Nội vụ", "award": "tap-the-lao-dong-xuat-sac", "stage": "given"},
             {"recipient": "household", "name": "Hộ ông Lê Bảy", "award": "giay-khen", "stage": "given"},
-            INDIVIDUAL | {"name": "Lê Thị Sáu", "award": "giay-khen"},
+            INDIVIDUAL | {"name": "Lê Thị Sáu", "rank": "Thượng tá", "award": "giay-khen"},
         ],
     ),
     "province, initiatives": (

@@ -9,8 +9,8 @@ Read first: `expand`. An office's own words win over those of this file: `office
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from functools import lru_cache
+from typing import ParamSpec, TypeVar, cast
 
 from tdkt.vietnamese.folding import nfc
 
@@ -142,12 +142,7 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
     """`lru_cache` for a function whose answer may hang on the office's words: it forgets when they change."""
     cached = lru_cache(maxsize=16384)(function)
     _forgetful.append(cached.cache_clear)
-
-    @wraps(function)
-    def answer(*args: P.args, **kwargs: P.kwargs) -> R:
-        return cached(*args, **kwargs)  # type: ignore[arg-type]
-
-    return answer
+    return cast(Callable[P, R], cached)
 
 
 # --- matching -----------------------------------------------------------------------------------

@@ -3,12 +3,15 @@
 The words of the row itself come first, then the group line, then the title. One row that names several awards gives several records.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from tdkt.law.catalogue import awards as catalogue
 from tdkt.sheets.columns import (
+    POST_START,
+    RANK,
     DecisionWords,
     clean_class,
     clean_date,
@@ -33,9 +36,30 @@ from tdkt.sheets.problems import (
 )
 from tdkt.sheets.recognition import SaidAward, awards_in_cell, level_named, level_of_number, settled
 from tdkt.sheets.rows import Outcome, Record, Row, birth, person, sex_of
-from tdkt.vietnamese.folding import nfc
+from tdkt.vietnamese.folding import fold, nfc
 
+_NONE = frozenset(
+    {
+        "khong",
+        "khong dat",
+        "khong co",
+        "khong xet",
+        "khong de nghi",
+        "chua",
+        "chua dat",
+        "chua co",
+        "chua xet",
+        "0",
+        "false",
+        "no",
+        "khong khen thuong",
+    }
+)
+"""Cells by which a list says, in folded letters, that there is no award."""
 _MARKS = frozenset({"x", "có", "co", "v", "✓", "✔", "đạt", "1", "yes", "+", "true"})
+
+
+_STATE = frozenset({"trung uong", "cap trung uong", "nha nuoc", "cap nha nuoc"})
 
 
 @dataclass(frozen=True)
@@ -62,7 +86,7 @@ def compose(row: Row) -> list[Outcome]:
         return [Outcome("refused", None)]
     who = _receiver(row, text, recipient, name_column)
     common = _common(row)
-    return [_outcome(row, claim, who, common) for claim in _claims(row)]
+    return [_outcome(row, claim, who, common) for claim in _claims(row)] or [Outcome("ignored", None)]
 
 
 # --- the receiver -----------------------------------------------------------------------------
@@ -119,8 +143,12 @@ def _receiver(row: Row, text: str, recipient: str | None, column: Column | None)
         # "Ông Nguyễn Văn Cam" under "HỘ GIA ĐÌNH" names the head of the household; "Hộ ông …" is a name as it stands.
         name = person(text)[0]
     born, sex_by_column = birth(row, clean_date)
-    form = row.first("address_form")
-    sex_by_form = {"ông": "m", "bà": "f"}.get((form or "").strip().lower())
+    form = (row.first("address_form") or "").strip()
+    sex_by_form = {"ông": "m", "bà": "f"}.get(form.lower())
+    if RANK.fullmatch(form):
+        rank = rank or form
+    elif recipient == "individual" and sex_by_form is None and POST_START.match(fold(form)):
+        post = post or form
     return {
         "recipient": recipient,
         "name": name,
@@ -177,12 +205,22 @@ def _common(row: Row) -> Common:
     level = None
     for column in row.columns("authority"):
         if text := row.read(column):
+            if level is not None or fold(text) == "khac":
+                continue
             level = level_named(text)
+            if (
+                level is None
+                and fold(text) in _STATE
+                and level_of_number(own.number or "") in ("president", "prime-minister")
+            ):
+                # "Trung ương" says less than the number of the decision, and nothing else.
+                continue
             if level is None:
                 row.record(Finding(WithoutCode, text), column)
                 words.append(text)
-    # The period that a list of many awards covers ("giai đoạn 2015 - 2020") is not the years of each achievement.
-    titled = said.years if said.years and (said.award or said.years[0] == said.years[1]) else None
+    # The period that a list of many decisions covers ("giai đoạn 2015 - 2020") is not the years of each achievement.
+    covers_many = not said.award and any(row.has(name) for name in ("decision_number", "decision_date", "years"))
+    titled = said.years if said.years and (not covers_many or said.years[1] - said.years[0] <= 1) else None
     years = row.first("years", clean_years) or (years_in(reason) if reason else None) or titled or row.table.sheet_years
     proposed = row.has("award_proposed") and not row.has("award")
     return Common(
@@ -223,30 +261,52 @@ def _decision(row: Row, award: str | None = None) -> DecisionWords:
 
 
 def _claims(row: Row) -> list[Claim]:
-    claims = [*_named_claims(row), *_flagged_claims(row)]
-    return claims or [Claim(row.said.award, None)]
+    named, denied = _named_claims(row)
+    flagged, not_marked = _flagged_claims(row)
+    claims = [*named, *flagged] or list(_coded_claims(row))
+    return claims or ([] if denied or not_marked else [Claim(row.said.award, None)])
 
 
-def _named_claims(row: Row) -> Iterator[Claim]:
+def _coded_claims(row: Row) -> Iterator[Claim]:
+    """Awards given by codes of the workbook's own lists; a code that no list explains stands as it is."""
+    if row.has("award"):
+        return
+    for column in row.columns("award_code"):
+        for code in re.split(r"\s*[;,\n]\s*", row.read(column) or ""):
+            if code:
+                for said in awards_in_cell(row.table.grid.codes.get(code, code)):
+                    yield Claim(said, column)
+
+
+def _named_claims(row: Row) -> tuple[list[Claim], bool]:
+    """The awards that the row's cells name, and whether a cell says that there is none."""
+    claims: list[Claim] = []
+    denied = False
     for column in [*row.columns("award"), *row.columns("award_proposed")]:
         text = row.read(column)
         if text is None:
             continue
+        if fold(text) in _NONE:
+            denied = True
+            continue
         if text.lower() in _MARKS and row.said.award is not None:
-            yield Claim(row.said.award, column)
+            claims.append(Claim(row.said.award, column))
             continue
         years = (column.meaning.year, column.meaning.year) if column.meaning and column.meaning.year else None
         written = row.value(column)
         for said in awards_in_cell(nfc(written) if isinstance(written, str) and "\n" in written else text):
-            yield Claim(said, column, years)
+            claims.append(Claim(said, column, years))
+    return claims, denied
 
 
-def _flagged_claims(row: Row) -> Iterator[Claim]:
-    """Columns headed by an award: a mark gives it, a year gives it for that year, a number is its decision's."""
+def _flagged_claims(row: Row) -> tuple[list[Claim], bool]:
+    """Columns headed by an award: a mark gives it, a year gives it for that year, a number is its decision's. Also whether such
+    columns stand there without giving anything."""
+    claims: list[Claim] = []
     for column in row.columns("award_flag"):
         meaning = column.meaning
         text = row.read(column)
-        if text is None or meaning is None or text.lower() in ("không", "0", "false", "chưa"):
+        if text is None or meaning is None or fold(text) in _NONE:
             continue
         said = SaidAward(column.label, meaning.award, meaning.award_class, meaning.level)
         decision = _decision(row, meaning.award)
@@ -258,7 +318,8 @@ def _flagged_claims(row: Row) -> Iterator[Claim]:
                 years = said_years
             elif found and found.number and any(c.isdigit() for c in found.number):
                 decision = DecisionWords(decision.number or found.number, decision.date or found.date)
-        yield Claim(said, column, years, decision)
+        claims.append(Claim(said, column, years, decision))
+    return claims, bool(row.columns("award_flag")) and not claims and not row.has("award")
 
 
 def _outcome(row: Row, claim: Claim, who: Record, common: Common) -> Outcome:

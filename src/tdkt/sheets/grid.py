@@ -85,6 +85,8 @@ class Grid:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     lines: list[int] | None = None
     above: list[tuple[str, str]] = field(default_factory=list)
+    codes: dict[str, str] = field(default_factory=dict)
+    """What the codes in this workbook mean, by the lists of codes that it carries (see `codes.py`)."""
     below: list[tuple[str, str]] = field(default_factory=list)
     places: list[str] | None = None
 

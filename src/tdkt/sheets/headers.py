@@ -71,8 +71,11 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "Danh hiệu, hình thức đề nghị", "Đề nghị hình thức khen thưởng",
     ),
     "award_code": (
-        "(S) Mã Danh hiệu thi đua", "(R) Mã Phân loại khen thưởng", "(T) Mã phân loại loại tượng", "(U) Mã Lĩnh vực hoạt động", "Mã hình thức khen thưởng", "Mã danh hiệu thi đua",
-        "Mã phân loại cán bộ", "Mã phân loại tập thể", "Mã hình thức", "Mã danh hiệu thi đua (nếu có)", "Lĩnh vực hoạt động", "Phân loại đối tượng",
+        "(S) Mã Danh hiệu thi đua", "Mã hình thức khen thưởng", "Mã danh hiệu thi đua", "Mã hình thức", "Mã danh hiệu", "Mã danh hiệu thi đua (nếu có)", "mahinhthuckt", "madanhhieutd",
+    ),
+    "other_code": (
+        "(R) Mã Phân loại khen thưởng", "(T) Mã phân loại loại tượng", "(U) Mã Lĩnh vực hoạt động", "Mã phân loại cán bộ", "Mã phân loại tập thể", "Lĩnh vực hoạt động",
+        "Phân loại đối tượng",
     ),
     "class": ("Hạng", "Hạng huân chương", "Hạng huân, huy chương"),
     "authority": (
@@ -313,14 +316,15 @@ class Heading:
 
 
 HIGHEST_HEADING = 4
+MANY_KNOWN = 5
 
 
 def find_heading(grid: Grid, row: int, *, left: int = 0, right: int | None = None) -> Heading | None:
     """The heading that begins on this row of the grid, within the given columns, or None where the row is no heading."""
     last = grid.width - 1 if right is None else right
-    if sum(value is not None for value in grid.cells[row][left : last + 1]) < 2:
-        return None
     if not _may_begin(grid.cells[row], left, last):
+        return None
+    if sum(value is not None for value in grid.cells[row][left : last + 1]) < 2:
         return None
     best: Heading | None = None
     best_worth = 0
@@ -402,7 +406,13 @@ def _is_numbering(grid: Grid, row: int, own: list[int]) -> bool:
 
 def is_numbering(values: list[Value]) -> bool:
     """Whether the cells only number the columns: (1) (2) (3), 1 2 3, A B 1 2."""
-    words = [str(value).strip("() .") for value in values if value is not None]
+    words = []
+    for value in values:
+        if value is not None:
+            word = str(value).strip("() .")
+            if word[:2].isalpha() and len(word) > 1:
+                return False
+            words.append(word)
     if len(words) < 2:
         return False
     numbers = [int(word) for word in words if word.isdecimal() and len(word) <= 2]
@@ -465,7 +475,8 @@ def _worth(heading: Heading) -> int:
     """How surely the rows are a heading: the number of columns known by it; 0 where it is none."""
     known = [column for column in heading.columns if column.meaning]
     sure = [column for column in known if fold(column.label) not in ALONE_AMBIGUOUS]
-    if len(known) < 2 or len(sure) < 1 or 2 * len(known) < len(heading.columns):
+    # A list of many columns of its own (weeks, marks, languages) is known by enough of the usual ones.
+    if len(known) < 2 or len(sure) < 1 or (2 * len(known) < len(heading.columns) and len(sure) < MANY_KNOWN):
         return 0
     fields = [column.meaning.fields for column in known if column.meaning]
     distinct = len(set(fields))

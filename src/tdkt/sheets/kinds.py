@@ -24,6 +24,11 @@ _PERSONAL = frozenset(
     {"born", "born_male", "born_female", "service_number", "identity_number", "rank", "post", "joined", "home", "sex"}
 )
 _HISTORY = frozenset({"joined", "home", "party_joined", "identity_number"})
+_GIVEN = frozenset({"decision_number", "decision_date", "authority"})
+_MONTHLY = re.compile(r"(?:phan loai|xep loai|danh gia).{0,40}?(?<!den )(?<!het )\bthang \d{1,2}\b")
+_LIST_OF_PEOPLE = re.compile(
+    r"danh sach (?:trich ngang )?(?:cac )?(?:can bo|cbcs|nhan su|dong chi|quan nhan|si quan|giao vien|cong chuc|vien chuc|nhan vien|hoc vien|dang vien|doan vien|chien si$)"
+)
 
 
 def kind_of(heading: Heading, title: str) -> str:
@@ -65,8 +70,12 @@ def _is_model_list(fields: set[str], title: str) -> bool:
 
 
 def _kind_of_named(fields: set[str], title: str, heading: Heading) -> str:
-    gives_award = bool(fields & {"award", "award_proposed", "award_flag"})
+    gives_award = bool(fields & {"award", "award_code", "award_proposed", "award_flag"})
     rates = "rating" in fields or "year_column" in fields
+    # The marks of one month are no rating of a year.
+    is_monthly = bool(_MONTHLY.search(title)) and not fields & {"years", "year_column"}
+    if is_monthly and "name" in fields and fields & _PERSONAL and not gives_award:
+        return "people"
     speaks_of_rating = bool(re.search(r"phan loai|xep loai|danh gia", title))
     is_history = bool(fields & _HISTORY) and not gives_award and not speaks_of_rating
     if "rating" in fields and not is_history and "decision_number" not in fields:
@@ -87,13 +96,24 @@ def _kind_of_named(fields: set[str], title: str, heading: Heading) -> str:
         return "awards"
     if rates and "rating" in fields and not fields & _HISTORY:
         return "ratings"
-    if fields & NAMES and fields & {"decision_number", "decision_date", "authority", "reason"}:
+    if fields & NAMES and (fields & _GIVEN or ("reason" in fields and not is_history)):
         return "awards"
     if fields & {"name", "name_family"} and fields & _PERSONAL:
+        return "people"
+    if (
+        "name" in fields
+        and _names_persons(heading)
+        and (fields & {"unit", "unit_small"} or _LIST_OF_PEOPLE.search(title))
+    ):
         return "people"
     if "collective" in fields and fields & {"reason", "class"}:
         return "awards"
     return "unknown"
+
+
+def _names_persons(heading: Heading) -> bool:
+    """Whether the column of names is headed by "Họ tên": "Tên" alone also names things."""
+    return any(fold(column.label).startswith("ho ") for column in heading.of("name"))
 
 
 def _lists_units(fields: set[str]) -> bool:
@@ -107,6 +127,14 @@ def _lists_units(fields: set[str]) -> bool:
         }
     )
 
+
+SINGLE_FIELDS = frozenset(
+    {
+        "sex", "born", "service_number", "identity_number", "home", "joined", "party_joined", "rank", "post", "unit_code", "level", "from", "to", "founded", "place", "places", "groups",
+        "members", "households", "district", "funding", "initiative", "maximum", "self", "appraised", "class", "years", "decision_date", "parent",
+    }
+)  # fmt: skip
+"""Meanings of which a record takes one: a second column of the same, filled in the same row, is named as unread."""
 
 SILENT_FIELDS = frozenset({"number", "id", "month", "address_form", "sex"})
 """Columns that need no mention when a kind of list does not use them."""
@@ -130,7 +158,7 @@ _DECISION = {"decision_number", "decision_date"}
 USED: dict[str, frozenset[str]] = {
     "awards": frozenset(
         _PERSON | _PLACE | _DECISION
-        | {"award", "award_proposed", "award_flag", "class", "authority", "years", "reason", "recipient", "ground"}
+        | {"award", "award_code", "award_proposed", "award_flag", "class", "authority", "years", "reason", "recipient", "ground"}
     ),
     "people": frozenset(_PERSON | _PLACE | {"home", "joined", "party_joined"}),
     "units": frozenset({"collective", "unit", "unit_code", "parent", "level", "from", "founded", "to", "succeeds", "note"}),
@@ -148,3 +176,9 @@ USED: dict[str, frozenset[str]] = {
     "scores": frozenset({"unit", "group", "years", "criterion", "reason", "maximum", "self", "appraised", "note"}),
 }  # fmt: skip
 """The meanings of columns that each kind of list takes into its records."""
+
+
+def used_by(kind: str, heading: Heading) -> frozenset[str]:
+    """The meanings that a list of this kind with this heading takes; codes beside the awards in words only repeat them."""
+    taken = USED.get(kind, frozenset())
+    return taken - {"award_code"} if heading.of("award") else taken

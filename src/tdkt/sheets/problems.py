@@ -68,6 +68,21 @@ class TextLegacyFont(Problem):
     remedy = "Chuyển tệp sang Unicode rồi nhập lại, hoặc bỏ qua dòng này."
 
 
+class TextConverted(Problem):
+    code = "text-converted"
+    title = "Chữ được chuyển sang Unicode"
+    level = "repair"
+    message = "'{value}' là chữ theo {detail}."
+    remedy = "Đối chiếu với bản gốc nếu thấy chữ nào không đúng."
+
+
+class TextUncertain(Problem):
+    code = "text-uncertain"
+    title = "Chữ đọc không chắc"
+    message = "'{value}' không đọc chắc chắn được: {detail}."
+    remedy = "Đối chiếu bản gốc, gõ lại ô này bằng Unicode rồi nhập lại, hoặc bỏ qua dòng này."
+
+
 class CellError(Problem):
     code = "cell-error"
     title = "Công thức bị lỗi"
@@ -248,6 +263,14 @@ class KindUnknown(Problem):
     title = "Không nhận ra loại danh sách"
     message = "không nhận ra đây là danh sách gì{detail}."
     remedy = "Đặt tên cột theo mẫu (Họ và tên, Đơn vị, Danh hiệu, Số quyết định …) rồi nhập lại."
+
+
+class CodesList(Problem):
+    code = "codes-list"
+    title = "Danh mục mã"
+    level = "warning"
+    message = "bảng này là danh mục mã; nó được dùng để đọc các cột mã trong tệp, không phải là danh sách."
+    remedy = "Không phải làm gì."
 
 
 class NoTable(Problem):

@@ -102,13 +102,17 @@ _CUE = re.compile(
 _FILLER = re.compile(
     r"\b(?:danh hieu|tang thuong|tang|truy tang|phong tang|cong nhan|nam|hoc|giai doan|xuat sac|dan dau|phong trao|thi dua|cho|cua|ca nhan|tap the|i|ii|iii|iv|v|x|a|b|c|d)\b|\d+|[^\w\s]"
 )
+_PLAIN_CLASS = re.compile(r"\bhang\s+(?:nhat|nhi|ba)\b", re.IGNORECASE)
+_CLASS_WORDS = {"nhat": "hạng Nhất", "nhi": "hạng Nhì", "ba": "hạng Ba"}
 _BADGE_NAME = re.compile(r"(?:vi|ve|chien si|cuu|nguoi|nhan dan)\b")
 
 
 @remembered
 def _recognised(words: str) -> tuple[RecognisedAward, str | None, str] | None:
     """What the reader's grammar finds, the right name where the words misname the award, and the words that it was found in."""
-    own = expand_own(words)
+    own = _PLAIN_CLASS.sub(
+        lambda found: _CLASS_WORDS[found[0].split()[-1].lower()], expand_own(words.replace("_", " "))
+    )
     best: tuple[RecognisedAward, str | None, str] | None = None
     for text in dict.fromkeys((own, expand(own))):
         if not _CUE.search(fold(text)):
