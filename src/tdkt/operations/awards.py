@@ -199,7 +199,7 @@ def enter_conferrals(
     subjects = {row.plan["subject"] for row in rows}
     standing = standing_conferrals(subjects)
     fresh: list[tuple[Row, Conferral]] = []
-    for row in rows:
+    for row in desk.pace.along(rows):
         conferral = new_conferral(row, decisions, units, desk)
         before = standing.get(conferral_key(conferral)) or proposed_before(conferral, standing)
         if before is None:

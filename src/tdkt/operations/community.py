@@ -19,7 +19,7 @@ def take_in_models(rows: list[Row], desk: Desk) -> None:
     types = enter_types(rows, desk)
     models = known_models()
     fresh: list[tuple[Row, CommunityModel]] = []
-    for row in rows:
+    for row in desk.pace.along(rows):
         model = new_model(row, types, desk)
         key = model_key(model)
         if key in models:

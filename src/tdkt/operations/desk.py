@@ -4,10 +4,10 @@ Each noun's module (`units`, `people`, `awards`, …) takes in the rows of its k
 doubtful, conflict, refused or ignored; only new and changed rows are written, each with the line of the file that it came from.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from tdkt.operations.directory import Directory
 from tdkt.operations.ledger import Pen
@@ -15,6 +15,53 @@ from tdkt.records.models import ImportBatch, Office, Registered, SourceLine
 
 WRITTEN = ("new", "changes")
 OPEN = ("doubtful", "conflict", "refused")
+STRIDE = 500
+"""Rows after which whoever watches is told."""
+PASSES = 8
+"""How often a row is visited, about: progress is told in rows, and never reaches the end of a part before it is taken in."""
+
+Watch = Callable[[int, int], None]
+"""Told how many rows are done, and of how many; may raise `Stopped`, which takes everything back."""
+One = TypeVar("One")
+
+
+class Pace:
+    """How far taking in has come, told every `STRIDE` rows. One pace serves several files in a row."""
+
+    def __init__(self, watch: Watch | None, *, rows: int) -> None:
+        self.watch = watch
+        self.rows = rows
+        self.done = 0
+        self._part = 0
+        self._visits = 0
+
+    def begin(self, rows: int) -> None:
+        """A part of so many rows begins."""
+        self._part, self._visits = rows, 0
+        self.tell()
+
+    def end(self) -> None:
+        """The part is taken in."""
+        self.done += self._part
+        self._part = self._visits = 0
+        self.tell()
+
+    def visit(self, rows: int) -> None:
+        """So many rows were visited once more."""
+        before = self._visits
+        self._visits += rows
+        if before // STRIDE != self._visits // STRIDE:
+            self.tell()
+
+    def along(self, rows: Iterable[One]) -> Iterator[One]:
+        """The rows one after the other, each a visit."""
+        for row in rows:
+            yield row
+            self.visit(1)
+
+    def tell(self) -> None:
+        if self.watch is not None:
+            self.watch(self.done + min(self._visits // PASSES, self._part), self.rows)
 
 
 @dataclass
@@ -74,15 +121,13 @@ class Desk:
     directory: Directory
     office: Office
     today: date
+    pace: Pace = field(default_factory=lambda: Pace(None, rows=0))
 
     def sources(self, rows: Iterable[Row]) -> None:
         """Keep the file's line of each row that will be written."""
         rows = [row for row in rows if row.source is None]
         lines = SourceLine.objects.bulk_create(
-            [
-                SourceLine(batch=self.batch, at=row.at, record=row.record, problems=row.plan["problems"])
-                for row in rows
-            ],
+            [SourceLine(batch=self.batch, at=row.at, record=row.record, problems=row.plan["problems"]) for row in rows],
             batch_size=500,
         )
         for row, line in zip(rows, lines, strict=True):

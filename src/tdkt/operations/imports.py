@@ -21,7 +21,7 @@ from django.db.utils import IntegrityError
 from tdkt.operations.achievements import take_in_disciplines, take_in_initiatives, take_in_rankings
 from tdkt.operations.awards import take_in_awards
 from tdkt.operations.community import take_in_models
-from tdkt.operations.desk import OPEN, Desk, Row
+from tdkt.operations.desk import OPEN, Desk, Pace, Row, Watch
 from tdkt.operations.directory import Directory
 from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
 from tdkt.operations.kept_files import keep_for_good
@@ -105,21 +105,23 @@ def apply_imports(
     partial: bool = False,
     tell: Callable[[Taken], None] | None = None,
     accept: int | None = None,
+    watch: Watch | None = None,
 ) -> list[Taken]:
     """Take several files in, each its own act, all or none: with open rows anywhere nothing is applied unless `partial`.
 
-    `accept`: doubtful people are settled beforehand, see `Directory`; a warning on the row says whom it was taken for.
+    `accept`: doubtful people are settled beforehand, see `Directory`; a warning on the row says whom it was taken for. `watch` is told the
+    rows done and the rows in all, of all files; it may raise `Stopped`, and nothing is applied.
     """
     require(by, "apply")
     files, taken = list(files), []
+    pace = Pace(watch, rows=sum(rows_in(incoming.plan) for incoming, _ in files))
     try:
         with transaction.atomic(), packing():
             lock_chain()  # before the directory is read: whoever applies meanwhile must be seen in it
             directory = Directory(accept=accept)
             for incoming, at in files:
-                taken.append(
-                    take_in(new_batch(incoming, by=by, at=at), incoming.plan, by=by, at=at, directory=directory)
-                )
+                batch = new_batch(incoming, by=by, at=at)
+                taken.append(take_in(batch, incoming.plan, by=by, at=at, directory=directory, watch=pace))
                 if tell:
                     tell(taken[-1])
             if not partial and any(one.open_rows for one in taken):
@@ -132,18 +134,21 @@ def apply_imports(
     return taken
 
 
-def plan_imports(files: Iterable[tuple[Incoming, datetime]], *, by: Account | None) -> list[Taken]:
+def plan_imports(
+    files: Iterable[tuple[Incoming, datetime]], *, by: Account | None, watch: Watch | None = None
+) -> list[Taken]:
     """What taking in these files in turn would do: each is planned as if those before it had been applied. Nothing is written."""
     require(by, "import")
+    files = list(files)
     taken: list[Taken] = []
+    pace = Pace(watch, rows=sum(rows_in(incoming.plan) for incoming, _ in files))
     try:
         with transaction.atomic(), packing(keep=False):
             lock_chain()
             directory = Directory()
             for incoming, at in files:
-                taken.append(
-                    take_in(new_batch(incoming, by=by, at=at), incoming.plan, by=by, at=at, directory=directory)
-                )
+                batch = new_batch(incoming, by=by, at=at)
+                taken.append(take_in(batch, incoming.plan, by=by, at=at, directory=directory, watch=pace))
             raise TakenBack
     except TakenBack:
         return [Taken(one.batch, one.plan, applied=False) for one in taken]
@@ -155,10 +160,22 @@ def new_batch(incoming: Incoming, *, by: Account | None, at: datetime) -> Import
     return batch
 
 
+def rows_in(plan: dict[str, Any]) -> int:
+    """How many rows a plan has."""
+    return sum(len(part["rows"]) for part in plan["parts"])
+
+
 def take_in(
-    batch: ImportBatch, plan: dict[str, Any], *, by: Account | None, at: datetime, directory: Directory
+    batch: ImportBatch,
+    plan: dict[str, Any],
+    *,
+    by: Account | None,
+    at: datetime,
+    directory: Directory,
+    watch: Watch | Pace | None = None,
 ) -> Taken:
-    """Take in all parts of one file within the caller's transaction. One directory may serve several files in a row."""
+    """Take in all parts of one file within the caller's transaction. One directory, and one pace, may serve several files in a row."""
+    pace = watch if isinstance(watch, Pace) else Pace(watch, rows=rows_in(plan))
     earlier = ImportBatch.objects.filter(sha256=batch.sha256, state="applied").exclude(pk=batch.pk).last()
     detail: dict[str, Any] = {"file": batch.file_name, "sha256": batch.sha256, "batch": batch.pk}
     if earlier is not None:
@@ -167,7 +184,8 @@ def take_in(
         office, _ = Office.objects.get_or_create(id=1)
         # The same file again says what it said when it first came; it does not say that it is so today.
         first_came = earlier.received if earlier is not None else at
-        desk = Desk(pen, batch, directory, office, first_came.astimezone(VIETNAM).date())
+        desk = Desk(pen, batch, directory, office, first_came.astimezone(VIETNAM).date(), pace)
+        pen.tell = pace.visit
         take_in_parts(plan, desk)
     taken = Taken(batch, plan, applied=True)
     batch.plan, batch.counts, batch.state, batch.entry = plan, dict(taken.counts), "applied", pen.entry
@@ -181,6 +199,7 @@ def take_in_parts(plan: dict[str, Any], desk: Desk) -> None:
     for part in sorted(
         plan["parts"], key=lambda part: order.index(part["kind"]) if part["kind"] in order else len(order)
     ):
+        desk.pace.begin(len(part["rows"]))
         rows = [Row(plan=row, part=part) for row in part["rows"] if row.get("record") is not None]
         if part["kind"] not in TAKE_IN:
             for row in rows:
@@ -190,10 +209,11 @@ def take_in_parts(plan: dict[str, Any], desk: Desk) -> None:
                     message="Chưa nhập được loại danh sách này.",
                     remedy="Xem hướng dẫn nhập dữ liệu để biết các loại danh sách nhập được.",
                 )
-            continue
-        for row in rows:
-            hold_if_damaged(row, desk)
-        TAKE_IN[part["kind"]]([row for row in rows if not row.plan.get("held")], desk)
+        else:
+            for row in desk.pace.along(rows):
+                hold_if_damaged(row, desk)
+            TAKE_IN[part["kind"]]([row for row in rows if not row.plan.get("held")], desk)
+        desk.pace.end()
 
 
 def hold_if_damaged(row: Row, desk: Desk) -> None:

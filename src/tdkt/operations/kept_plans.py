@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Max
 
+from tdkt.operations.desk import Watch
 from tdkt.operations.directory import Directory
 from tdkt.operations.errors import NotFound, NotReadable, RuleNotMet, WrongState
 from tdkt.operations.imports import Incoming, Taken, TakenBack, take_in
@@ -63,10 +64,10 @@ def too_large() -> str:
 # --- keeping -----------------------------------------------------------------------------------
 
 
-def keep_plan(incoming: Incoming, *, by: Account | None, at: datetime) -> ImportBatch:
+def keep_plan(incoming: Incoming, *, by: Account | None, at: datetime, watch: Watch | None = None) -> ImportBatch:
     """Put a file and its plan away until it is applied or dropped. Nothing is entered in the register."""
     require(by, "import")
-    planned = plan_rows(incoming.plan, {}, name=incoming.name, sha256=incoming.sha256, by=by, at=at)
+    planned = plan_rows(incoming.plan, {}, name=incoming.name, sha256=incoming.sha256, by=by, at=at, watch=watch)
     kept = keep_file(incoming.content)
     try:
         detail: dict[str, Any] = {"file": incoming.name, "sha256": incoming.sha256, "counts": dict(planned.counts)}
@@ -94,7 +95,14 @@ def keep_plan(incoming: Incoming, *, by: Account | None, at: datetime) -> Import
 
 
 def plan_rows(
-    read: dict[str, Any], choices: dict[str, Choice], *, name: str, sha256: str, by: Account | None, at: datetime
+    read: dict[str, Any],
+    choices: dict[str, Choice],
+    *,
+    name: str,
+    sha256: str,
+    by: Account | None,
+    at: datetime,
+    watch: Watch | None = None,
 ) -> Taken:
     """What taking in would do now, with these choices; `read` is left as it is. Nothing is written."""
     plan = with_choices(read, choices)
@@ -102,7 +110,7 @@ def plan_rows(
         with transaction.atomic(), packing(keep=False):
             lock_chain()
             batch = ImportBatch.objects.create(file_name=name, sha256=sha256, received=at, by=by)
-            taken = take_in(batch, plan, by=by, at=at, directory=Directory())
+            taken = take_in(batch, plan, by=by, at=at, directory=Directory(), watch=watch)
             raise TakenBack
     except TakenBack:
         return Taken(taken.batch, taken.plan, applied=False)
@@ -187,12 +195,14 @@ def refuse_if_not_offered(row: dict[str, Any], choice: Choice) -> None:
         )
 
 
-def replan(batch_id: int, *, by: Account | None, at: datetime) -> ImportBatch:
+def replan(batch_id: int, *, by: Account | None, at: datetime, watch: Watch | None = None) -> ImportBatch:
     """Make a waiting plan again upon the register as it stands now, keeping what was chosen."""
     require(by, "import")
     with transaction.atomic():
         batch = waiting_plan(batch_id)
-        planned = plan_rows(batch.read, batch.choices, name=batch.file_name, sha256=batch.sha256, by=by, at=at)
+        planned = plan_rows(
+            batch.read, batch.choices, name=batch.file_name, sha256=batch.sha256, by=by, at=at, watch=watch
+        )
         keep_newer(batch, planned, choices=batch.choices, head=last_entry())
     return batch
 
@@ -229,9 +239,15 @@ def keep_newer(batch: ImportBatch, planned: Taken, *, choices: dict[str, Choice]
 
 
 def apply_kept(
-    batch_id: int, *, by: Account | None, at: datetime, partial: bool = False, revision: int | None = None
+    batch_id: int,
+    *,
+    by: Account | None,
+    at: datetime,
+    partial: bool = False,
+    revision: int | None = None,
+    watch: Watch | None = None,
 ) -> Taken:
-    """Enter what a waiting plan shows, as one act. `revision` is that of the plan which was on the screen.
+    """Enter what a waiting plan shows, as one act. `revision` is that of the plan which was on the screen; `watch` as in `apply_imports`.
 
     Raises `WrongState` when it was applied, dropped or changed meanwhile, and `RuleNotMet` while rows are open (unless `partial`) or when
     the register has changed so that rows would end otherwise than shown; the newer plan then waits in place of the old one.
@@ -243,7 +259,7 @@ def apply_kept(
             lock_chain()
             shown = ends_of(batch.plan)
             plan = with_choices(batch.read, batch.choices)
-            taken = take_in(batch, plan, by=by, at=at, directory=Directory())
+            taken = take_in(batch, plan, by=by, at=at, directory=Directory(), watch=watch)
             if ends_of(plan) != shown or (taken.open_rows and not partial):
                 raise TakenBack
             shelve(batch)

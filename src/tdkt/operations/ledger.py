@@ -9,7 +9,7 @@ Each row written gets its version; the entry at the end carries the digest of al
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -35,6 +35,8 @@ class Pen:
         self.entry = entry
         self.touched = touched
         self.lines: list[str] = []
+        self.tell: Callable[[int], None] | None = None
+        """Told how many rows were written, batch by batch."""
 
     def add(self, rows: Iterable[Row]) -> list[Row]:
         """Enter new rows, all of one table; they come back with their ids."""
@@ -42,8 +44,12 @@ class Pen:
         if not rows:
             return rows
         model = type(rows[0])
-        model._default_manager.bulk_create(rows, batch_size=BATCH)
-        self._open(model, rows)
+        for start in range(0, len(rows), BATCH):
+            batch = rows[start : start + BATCH]
+            model._default_manager.bulk_create(batch)
+            self._open(model, batch)
+            if self.tell is not None:
+                self.tell(len(batch))
         return rows
 
     def add_one(self, row: Row) -> Row:

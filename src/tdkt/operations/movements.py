@@ -8,7 +8,7 @@ from tdkt.vietnamese.folding import nfc
 def take_in_movements(rows: list[Row], desk: Desk) -> None:
     """Enter movements first, then the parts that name them."""
     rows = [row for row in rows if row.plan["status"] == "new"]
-    for row in sorted(rows, key=lambda row: bool(row.record.get("part_of"))):
+    for row in desk.pace.along(sorted(rows, key=lambda row: bool(row.record.get("part_of")))):
         record = row.record
         name, first, last = nfc(record["name"]).strip('“”" '), years(record.get("from")), years(record.get("to"))
         if Movement.objects.filter(name=name, from_year=first).exists():

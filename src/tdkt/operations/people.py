@@ -1,10 +1,10 @@
 """Takes people in: finds each or enters a new one, with particulars, numbers and what the list attests of rank, post and unit."""
 
 from datetime import date
-from typing import Any
 
 from tdkt.operations.desk import Desk, Row, full_date, year_of
-from tdkt.operations.directory import KINDS, Attested, KnownPerson, spelling, unit_spelling
+from tdkt.operations.directory import KINDS, Attested, KnownPerson, number_key, spelling, unit_spelling
+from tdkt.operations.likeness import OTHER, names_alike
 from tdkt.records.models import Person, PersonNumber, Registered, Service, Subject
 from tdkt.vietnamese.collation import name_key
 from tdkt.vietnamese.folding import fold
@@ -42,7 +42,7 @@ def day_of_list(rows: list[Row], desk: Desk) -> date:
 def units_of(rows: list[Row], desk: Desk, *, on: date | None) -> dict[str, int | None]:
     """The unit of each row by its address, as it stood on the day (or on the row's own decision date)."""
     found: dict[str, int | None] = {}
-    for row in rows:
+    for row in desk.pace.along(rows):
         day = full_date(row.record.get("decision_date")) or on
         words = row.record.get("unit")
         found[row.at] = desk.directory.unit(words, on=day)
@@ -81,8 +81,8 @@ def sort_out(rows: list[Row], units: dict[str, int | None], desk: Desk) -> tuple
     """
     known: list[Row] = []
     fresh: list[Row] = []
-    desk.directory.prepare((row.record, units[row.at]) for row in rows)
-    for row in rows:
+    desk.directory.prepare((row.record, units[row.at]) for row in desk.pace.along(rows))
+    for row in desk.pace.along(rows):
         if row.choice == "skip":
             row.end("ignored")
             continue
@@ -113,7 +113,7 @@ def sort_out(rows: list[Row], units: dict[str, int | None], desk: Desk) -> tuple
             )
         else:
             fresh.append(row)
-    return known, fresh
+    return known, part_numbers(fresh)
 
 
 def day_of(row: Row, desk: Desk) -> date:
@@ -131,26 +131,77 @@ def show_candidates(row: Row, desk: Desk) -> None:
         row.plan["candidates"] = match.candidates
 
 
-def identity_of(record: dict[str, Any]) -> tuple[str, ...]:
-    """What makes two new rows of one file one person."""
-    for kind in ("service_number", "identity_number"):
-        if record.get(kind):
-            return (kind, record[kind])
-    return ("name", spelling(record["name"]), record.get("born") or "", unit_spelling(record.get("unit") or ""))
+def one_person(rows: list[Row]) -> dict[int, Row]:
+    """The rows of one file that speak of one new person, each by its `id` with the first of them.
+
+    A number makes rows one, then name with birth date and unit; two numbers make them two whatever the name.
+    """
+    first: dict[tuple[str, ...], Row] = {}
+    numbers: dict[int, dict[str, str]] = {}
+    heads: dict[int, Row] = {}
+    for row in rows:
+        said = {kind: number_key(row.record.get(f"{kind}_number") or "") for kind in KINDS}
+        named = ("name", *name_of(row))
+        heads[id(row)] = head = next(
+            (
+                first[key]
+                for key in (*said.items(), named)
+                if key in first and (key[1] and not differ(said, numbers[id(first[key])]))
+            ),
+            row,
+        )
+        known = numbers.setdefault(id(head), {})
+        known.update({kind: number for kind, number in said.items() if number})
+        for key in (*((kind, number) for kind, number in said.items() if number), named):
+            first.setdefault(key, head)
+    return heads
+
+
+def name_of(row: Row) -> tuple[str, str, str]:
+    """Name, birth date and unit as they are compared."""
+    record = row.record
+    return spelling(record["name"]), record.get("born") or "", unit_spelling(record.get("unit") or "")
+
+
+def differ(said: dict[str, str], known: dict[str, str]) -> bool:
+    return any(number and known.get(kind, number) != number for kind, number in said.items())
+
+
+def part_numbers(rows: list[Row]) -> list[Row]:
+    """The rows without those whose number another row of the file gives to somebody of another name: these are conflicts."""
+    bearer: dict[tuple[str, str], Row] = {}
+    kept = []
+    for row in rows:
+        keys = [(kind, number_key(row.record.get(f"{kind}_number") or "")) for kind in KINDS]
+        others = [bearer.setdefault(key, row) for key in keys if key[1]]
+        other = next((one for one in others if not may_be_one(one.record["name"], row.record["name"])), None)
+        if other is None:
+            kept.append(row)
+            continue
+        row.end(
+            "conflict",
+            code="number-twice",
+            value=row.record["name"],
+            message=f"Số của “{row.record['name']}” trùng với số của “{other.record['name']}” ở {other.at}.",
+            remedy="Đối chiếu hồ sơ rồi sửa số trong tệp.",
+        )
+    return kept
+
+
+def may_be_one(name: str, other: str) -> bool:
+    return names_alike(spelling(name), spelling(other)) != OTHER
 
 
 def enter_people(rows: list[Row], units: dict[str, int | None], desk: Desk) -> None:
     """Enter new people; afterwards each row's plan holds the id of its subject."""
-    first: dict[tuple[str, ...], Row] = {}
-    for row in rows:
-        first.setdefault(identity_of(row.record), row)
-    desk.sources(first.values())
-    heads = list(first.values())
+    head_of = one_person(rows)
+    heads = list({id(head): head for head in head_of.values()}.values())
+    desk.sources(heads)
     subjects = desk.pen.add([new_subject(row, units[row.at]) for row in heads])
     for row, subject in zip(heads, subjects, strict=True):
         row.plan["subject"] = subject.pk
     for row in rows:
-        row.plan["subject"] = first[identity_of(row.record)].plan["subject"]
+        row.plan["subject"] = head_of[id(row)].plan["subject"]
     desk.pen.add(
         [
             Person(
@@ -162,8 +213,11 @@ def enter_people(rows: list[Row], units: dict[str, int | None], desk: Desk) -> N
         ]
     )
     numbers: list[Registered] = []
-    for row in heads:
-        numbers += new_numbers(row, desk)
+    for row in rows:  # a later row may give the number that the first did not
+        fresh = new_numbers(row, desk)
+        for number in fresh:
+            number.source = head_of[id(row)].source
+        numbers += fresh
     desk.pen.add(numbers)
     for row, subject in zip(heads, subjects, strict=True):
         desk.directory.remember_person(

@@ -27,7 +27,7 @@ def take_in_units(rows: list[Row], desk: Desk) -> None:
                     remedy="Sửa cột cấp trên.",
                 )
             break
-        for row in ready:
+        for row in desk.pace.along(ready):
             take_in_unit(row, desk)
         taken = {id(row) for row in ready}
         waiting = [row for row in waiting if id(row) not in taken]
