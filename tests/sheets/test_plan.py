@@ -527,7 +527,7 @@ def _shaped(text: str) -> str:
         ("Tr\ufffdn V\ufffdn B", "text-damaged"),
         ("Trn Vn An", "text-damaged"),
         ("NguyÔn §øc", "text-legacy-font"),
-        ("Nguyá»…n VÄƒn A", "text-damaged"),
+        ("Nguyá»n VÄƒn A", "text-damaged"),
         ("Nguy?n", "text-damaged"),
     ],
 )

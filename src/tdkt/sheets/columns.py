@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from tdkt.sheets.damage import damage_of
 from tdkt.sheets.grid import Value, shown
+from tdkt.sheets.legacy import Mended
 from tdkt.sheets.problems import (
     CellError,
     ClassBad,
@@ -23,8 +25,6 @@ from tdkt.sheets.problems import (
     PostNotSeparated,
     SexBad,
     TextComposed,
-    TextDamaged,
-    TextLegacyFont,
     WithoutCode,
     YearBad,
 )
@@ -47,7 +47,16 @@ _SHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|
 
 def clean_text(value: Value) -> Cleaned:
     """Words as they stand, in NFC, with single spaces; damaged words are None with an error."""
+    if isinstance(value, Mended):
+        return _clean_mended(value)
     return _clean_text(value) if isinstance(value, str) else _as_text(value)
+
+
+def _clean_mended(value: Mended) -> Cleaned:
+    if not value.is_certain:
+        return None, (value.finding,)
+    text, findings = _clean_text(str(value))
+    return text, (value.finding, *findings)
 
 
 def _as_text(value: Value) -> Cleaned:
@@ -73,48 +82,6 @@ def _clean_text(value: str) -> Cleaned:
     if damage := damage_of(composed):
         return None, (Finding(damage, text),)
     return composed, (Finding(TextComposed, text),) if composed != text else ()
-
-
-_LEGACY = re.compile("[µ¸¶·¹¨»¾¼½Æ©Ç®Ë§¤×÷þßØ¬ª«¦¥\u00ad]")
-_MOJIBAKE = re.compile(
-    "Ã[\u0080-\u00bf]|Ã[ªàáâãèéìíòóôõùúý€-™]|á[»º][\u0080-\u00bf‘-™„-‰Š-ž]|Ä[\u0080-\u00bf‘’‚]|Æ[°¡]|áº|á»"
-)
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_INNER_QUESTION = re.compile(r"\w\?\w", re.UNICODE)
-
-
-def damage_of(text: str) -> type[TextDamaged] | type[TextLegacyFont] | None:
-    """How the text is damaged beyond reading: letters replaced by marks, encodings mixed up, old fonts; None for sound text."""
-    if "\ufffd" in text or _CONTROL.search(text) or _MOJIBAKE.search(text):
-        return TextDamaged
-    if _INNER_QUESTION.search(text) and not re.search(r"https?:", text):
-        return TextDamaged
-    if _LEGACY.search(text) and any(
-        _LEGACY.search(word) and any(c.isalpha() and not _LEGACY.match(c) for c in word) for word in text.split()
-    ):
-        return TextLegacyFont
-    return None
-
-
-_VOWELS = frozenset("aeiouy")
-
-
-def damage_of_name(text: str) -> type[TextDamaged] | type[TextLegacyFont] | None:
-    """As `damage_of`, stricter: a person's name holds no question marks and no words whose vowels were stripped ("Vn", "Trn")."""
-    if damage := damage_of(text):
-        return damage
-    if "?" in text:
-        return TextDamaged
-    words = text.replace("-", " ").replace("'", " ").split()
-    alone = len(words) == 1
-    return next((damage for word in words if (damage := _damage_of_word(word, alone))), None)
-
-
-@lru_cache(maxsize=16384)
-def _damage_of_word(word: str, alone: bool) -> type[TextDamaged] | None:
-    letters = fold(word)
-    stripped = len(letters) > 1 and letters.isalpha() and not _VOWELS & set(letters)
-    return TextDamaged if (stripped and not (word.isupper() and alone)) or letters in ("nguyn", "hunh") else None
 
 
 # --- names -----------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from tdkt.sheets.grid import Grid, UnreadableFile, Value, shown
 from tdkt.sheets.guard import LIMITS, Limits, check_container, each_in_child, in_child
 from tdkt.sheets.headers import Column, Heading, find_heading
 from tdkt.sheets.kinds import SILENT_FIELDS, USED, kind_of
+from tdkt.sheets.legacy import in_unicode, is_unsure, say_mended
 from tdkt.sheets.lines import DATA, GROUP, NUMBERING, SIGNATURE, TOTAL, line_kind
 from tdkt.sheets.problems import ColumnUnread, Finding, KindUnknown, NoTable, RowUnclear
 from tdkt.sheets.read import read_lines, read_workbook
@@ -91,9 +92,10 @@ def parts_of(grids: Iterable[Grid]) -> list[dict[str, Any]]:
     """The parts of a plan, one for each table of these grids."""
     parts: list[dict[str, Any]] = []
     before: Outline | None = None
-    for grid in grids:
+    for grid in in_unicode(grids):
         walk = Walk(grid, before)
         walk.run()
+        say_mended(grid, walk.parts)
         parts += walk.parts
         # The tables of a paper stand under one title; each sheet has its own.
         before = walk.outline if grid.form in ONE_PAPER else None
@@ -337,6 +339,9 @@ class Band:
         """Takes the lines since the last row for what they say of the rows that follow."""
         for row, words in self._waiting:
             line = read_group_line(words)
+            if line.said.unit and is_unsure(self.grid, row):
+                # Who stands under a unit whose name cannot be read has no unit that is known.
+                line = replace(line, said=replace(line.said, unit=""))
             if line.says_something:
                 self.outline = self.outline.copy()
                 self.outline.add(line)

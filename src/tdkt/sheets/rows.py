@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tdkt.sheets.columns import Cleaned, clean_text, damage_of_name, person_name, split_post, split_rank
+from tdkt.sheets.columns import Cleaned, clean_text, person_name, split_post, split_rank
 from tdkt.sheets.context import Context
+from tdkt.sheets.damage import damage_of_name
 from tdkt.sheets.grid import Grid, Value, shown
 from tdkt.sheets.headers import Column, Heading
 from tdkt.sheets.problems import Ditto, Finding, TextDamaged, ZerosDoubtful, ZerosRestored
@@ -178,7 +179,7 @@ class Row:
                 post = post or text
             elif text and "unit" in fields:
                 unit = unit or text
-        return {"rank": rank, "post": post, "unit": unit or self.said.unit}
+        return {"rank": rank, "post": post, "unit": unit or self.said.unit or None}
 
     def _unit(self) -> str | None:
         small = [text for column in self.columns("unit_small") if _is_plain(column) and (text := self.read(column))]

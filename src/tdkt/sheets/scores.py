@@ -30,7 +30,7 @@ def compose(row: Row) -> list[Outcome]:
         return [Outcome("refused", None)]
     years = row.first("years", clean_years) or row.said.years or row.table.sheet_years
     record = {
-        "unit": unit or row.said.unit,
+        "unit": unit or row.said.unit or None,
         "group": row.first("group"),
         "year": years[1] if years else None,
         "criterion": criterion,

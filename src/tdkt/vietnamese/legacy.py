@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tdkt.vietnamese.folding import fold, nfc
-from tdkt.vietnamese.syllables import is_syllable
+from tdkt.vietnamese.syllables import INITIALS, is_syllable
 
 TCVN3, VNI, VISCII = "TCVN3", "VNI", "VISCII"
 ENCODINGS = (TCVN3, VNI, VISCII)
@@ -183,18 +183,24 @@ FOREIGN = re.compile("[^\x00-\x7f" + "".join(c for c in sorted(LETTERS)) + "“�
 @dataclass(frozen=True)
 class Evidence:
     """How many different words speak for an encoding and how many against it; `strange` of the first have letters or signs, or
-    capitals within the word, that no language would write so."""
+    capitals within the word, that no language would write so. `sound` words are plain Unicode, with letters that no old font shows."""
 
     good: int = 0
     bad: int = 0
     strange: int = 0
+    sound: int = 0
 
     @property
     def is_enough(self) -> bool:
         """Whether a column or a sheet may be taken to be in the encoding: several words, and hardly one against it."""
-        if self.good >= 3:
-            return self.good >= 4 * self.bad and self.strange * 4 >= self.good
-        return self.good == 2 and self.bad == 0 and self.strange > 0
+        if self.good == 2:
+            return self.bad + self.sound == 0 and self.strange > 0
+        return self.is_there and self.good >= 4 * (self.bad + self.sound)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether some of the text is in the encoding, be there as much in Unicode beside it."""
+        return self.good >= 3 and self.good >= 4 * self.bad and self.strange * 4 >= self.good
 
 
 def marked_words(texts: Iterable[str]) -> Counter[str]:
@@ -205,13 +211,20 @@ def marked_words(texts: Iterable[str]) -> Counter[str]:
 def weigh(words: Iterable[str]) -> dict[str, Evidence]:
     """What the words, each counted once, say for each encoding."""
     found = {encoding: [0, 0, 0] for encoding in ENCODINGS}
-    for word in set(words):
+    different = set(words)
+    sound = sum(map(has_unicode, different))
+    for word in different:
         for encoding, counts in found.items():
             sign = sign_of(word, encoding)
             counts[0] += sign > 0
-            counts[1] += sign < 0
+            counts[1] += sign < 0 and not has_unicode(word)
             counts[2] += sign > 1
-    return {encoding: Evidence(*counts) for encoding, counts in found.items()}
+    return {encoding: Evidence(good, bad, strange, sound) for encoding, (good, bad, strange) in found.items()}
+
+
+def has_unicode(text: str) -> bool:
+    """Whether the text has a letter that only Unicode Vietnamese has (ạ, ơ, đ), and no old font shows."""
+    return any(c in _UNICODE_ONLY for c in text)
 
 
 def detect(texts: Iterable[str]) -> str | None:
@@ -222,9 +235,10 @@ def detect(texts: Iterable[str]) -> str | None:
     return decide(weigh(marked_words(texts)))
 
 
-def decide(evidence: dict[str, Evidence]) -> str | None:
-    """The encoding that the evidence is enough for; where it is for several, the one that explains the most words."""
-    enough = [encoding for encoding, of in evidence.items() if of.is_enough]
+def decide(evidence: dict[str, Evidence], *, beside_unicode: bool = False) -> str | None:
+    """The encoding that the evidence is enough for; where it is for several, the one that explains the most words. `beside_unicode`
+    asks for the encoding of some of the text only."""
+    enough = [encoding for encoding, of in evidence.items() if of.is_enough or (beside_unicode and of.is_there)]
     return max(enough, key=lambda encoding: evidence[encoding].good - evidence[encoding].bad, default=None)
 
 
@@ -233,7 +247,7 @@ def sign_of(word: str, encoding: str) -> int:
     """What one word says: 2 strongly for the encoding, 1 for it, 0 nothing, -1 against it."""
     if word.isascii():
         return 0
-    if any(c in _UNICODE_ONLY for c in word):
+    if has_unicode(word):
         return -1
     decoded = decode(word, encoding)
     if decoded == nfc(word):
@@ -316,17 +330,17 @@ def uncertain_words(decoded: str, *, horns_were_lost: bool) -> tuple[Uncertain, 
         sound = is_syllable(word)
         if sound and not (horns_were_lost and word.lower() in DOUBLE_READINGS):
             continue
-        if not sound and _may_be_abbreviation(word, words):
+        if not sound and _may_be_abbreviation(word, words, horns_were_lost=horns_were_lost):
             continue
         if readings := lost_horns(word):
             found.append(Uncertain(word, (word, *readings) if sound else readings))
     return tuple(found)
 
 
-def _may_be_abbreviation(word: str, words: list[str]) -> bool:
-    """Whether letters without a vowel are rather an abbreviation ("CSHS", "T") than a word that lost its ư ("HNG" in a name)."""
+def _may_be_abbreviation(word: str, words: list[str], *, horns_were_lost: bool) -> bool:
+    """Whether letters without a vowel are rather an abbreviation ("CSHS", "Th", "T") than a word that lost its ư ("HNG" in a name)."""
     if any(c in VOWELS for c in fold(word)):
         return False
-    if len(word) == 1:
+    if len(word) == 1 or (word.lower() in INITIALS and not horns_were_lost):
         return True
     return word.isupper() and (len(word) < 3 or not all(is_syllable(other) for other in words if other != word))
