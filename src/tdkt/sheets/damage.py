@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tdkt.sheets.problems import TextDamaged, TextLegacyFont
 from tdkt.vietnamese.folding import fold
-from tdkt.vietnamese.legacy import TCVN3, VNI, marked_words, sign_of
+from tdkt.vietnamese.legacy import TCVN3, VNI, has_unicode, marked_words, sign_of
 from tdkt.vietnamese.syllables import is_syllable
 
 Damage = type[TextDamaged] | type[TextLegacyFont]
@@ -28,13 +28,20 @@ def damage_of(text: str) -> Damage | None:
         return TextDamaged
     if "?" in text and _INNER_QUESTION.search(text) and not re.search(r"https?:", text):
         return TextDamaged
-    if _LEGACY.search(text) and any(
-        _LEGACY.search(word) and any(c.isalpha() and not _LEGACY.match(c) for c in word) for word in text.split()
-    ):
-        return TextLegacyFont
+    if _LEGACY.search(text) and _has_legacy_word(text):
+        return TextDamaged if has_unicode(text) else TextLegacyFont
     if _MAY_BE_STRIPPED.search(text) and len(_stripped_words(text)) > 1:
         return TextDamaged
     return None
+
+
+def _has_legacy_word(text: str) -> bool:
+    """Whether a sign of the old fonts stands among the letters of a word."""
+    if "«" in text and "»" in text:
+        text = re.sub("«|»", " ", text)
+    return any(
+        _LEGACY.search(word) and any(c.isalpha() and not _LEGACY.match(c) for c in word) for word in text.split()
+    )
 
 
 # --- letters dropped ---------------------------------------------------------------------------------------------------------------
@@ -69,7 +76,7 @@ STRIPPED_NAMES = frozenset(
 
 _NO_NAME_SIGN = re.compile(r"[^\w\s\u0300-\u036f'’‘ʼ`´.,;:\-–—()/\"“”…*]|_")
 _DIGIT_IN_WORD = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
-_PARTS = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*+(?!\w*\.)")
+_PARTS = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*+(?!\w*[.'’‘ʼ`])")
 _HIGHLAND_START = frozenset(("y", "a", "h", "k"))
 
 
@@ -103,7 +110,7 @@ def _is_misprinted(word: str) -> bool:
         return True
     if re.search("[a-zà-ỹ]I[a-zà-ỹ]", word):
         return True
-    if word[0] == "I" and word[1:].islower() and not is_syllable(word):
+    if word[0] == "I" and not word.isascii() and word[1:].islower() and not is_syllable(word):
         return is_syllable("l" + word[1:])
     return word[0] == "l" and not is_syllable(word) and is_syllable("i" + word[1:])
 
