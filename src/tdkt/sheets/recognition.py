@@ -86,8 +86,16 @@ def level_named(words: str) -> str | None:
     folded = fold(text)
     if folded in _LEVEL_WORDS:
         return _LEVEL_WORDS[folded]
-    found = recognise_authority(text) or recognise_authority(expand(text))
+    full = expand(text)
+    found = recognise_authority(text) or recognise_authority(full)
+    if found is None and _HEAD_OF_AGENCY.match(fold(full)):
+        return "agency"
     return found.level if found else None
+
+
+_HEAD_OF_AGENCY = re.compile(
+    r"(?:thu truong (?:don vi|co quan)|(?:truong|giam doc|hieu truong|cuc truong|doi truong) (?:phong|ban|truong|so|cuc|doi|trung tam|benh vien|chi cuc)) ?"
+)
 
 
 # --- awards -----------------------------------------------------------------------------------
@@ -97,24 +105,21 @@ _MISNAMES = (
     (re.compile(r"huy chương (?=chiến công|quân công|bảo vệ tổ quốc|lao động|độc lập)", re.IGNORECASE), "Huân chương "),
 )
 _CUE = re.compile(
-    r"bang khen|giay khen|huan chuong|huy chuong|\bco\b|chien s[iy]|lao dong|don vi (?:quyet|tien)|\bbk|\bcst|\bgk|\bhc|\bknc|\bdvqt|\bdvtt|\bldtt|\bttld|ky niem|anh hung|nhan dan\b|uu tu|ba me|van hoa|giai thuong|tieu bieu"
+    r"bang[ -]khen|giay[ -]khen|tap the|-dua-|-chuong-|huan chuong|huy chuong|\bco\b|chien s[iy]|lao dong|don vi (?:quyet|tien)|\bbk|\bcst|\bgk|\bhc|\bknc|\bdvqt|\bdvtt|\bldtt|\bttld|ky niem|anh hung|nhan dan\b|uu tu|ba me|van hoa|giai thuong|tieu bieu"
 )
 _FILLER = re.compile(
-    r"\b(?:danh hieu|tang thuong|tang|truy tang|phong tang|cong nhan|nam|hoc|giai doan|xuat sac|dan dau|phong trao|thi dua|cho|cua|ca nhan|tap the|i|ii|iii|iv|v|x|a|b|c|d)\b|\d+|[^\w\s]"
+    r"\b(?:danh hieu|tang thuong|tang|truy tang|phong tang|cong nhan|nam|hoc|giai doan|xuat sac|dan dau|phong trao|thi dua|cho|cua|ca nhan|tap the|tncs ho chi minh|thanh nien cong san ho chi minh|ho chi minh|i|ii|iii|iv|v|x|a|b|c|d)\b|\d+|[^\w\s]"
 )
-_PLAIN_CLASS = re.compile(r"\bhang\s+(?:nhat|nhi|ba)\b", re.IGNORECASE)
-_CLASS_WORDS = {"nhat": "hạng Nhất", "nhi": "hạng Nhì", "ba": "hạng Ba"}
 _BADGE_NAME = re.compile(r"(?:vi|ve|chien si|cuu|nguoi|nhan dan)\b")
 
 
 @remembered
 def _recognised(words: str) -> tuple[RecognisedAward, str | None, str] | None:
     """What the reader's grammar finds, the right name where the words misname the award, and the words that it was found in."""
-    own = _PLAIN_CLASS.sub(
-        lambda found: _CLASS_WORDS[found[0].split()[-1].lower()], expand_own(words.replace("_", " "))
-    )
+    own = expand_own(words.replace("_", " "))
+    full = expand(own)
     best: tuple[RecognisedAward, str | None, str] | None = None
-    for text in dict.fromkeys((own, expand(own))):
+    for text in dict.fromkeys((own, full, _PLAIN_CLASS.sub(_accented_class, full))):
         if not _CUE.search(fold(text)):
             continue
         found = recognise_award(text)
@@ -132,11 +137,29 @@ def _recognised(words: str) -> tuple[RecognisedAward, str | None, str] | None:
     return best
 
 
+_PLAIN_CLASS = re.compile(r"\bhang\s+(nhat|nhi|ba)\b", re.IGNORECASE)
+_CLASS_WORDS = {"nhat": "hạng Nhất", "nhi": "hạng Nhì", "ba": "hạng Ba"}
+
+
+def _accented_class(found: re.Match[str]) -> str:
+    return _CLASS_WORDS[found[1].lower()]
+
+
 def _left_over(found: RecognisedAward) -> str:
-    """The words beside the award's name that are not mere filling; a kỷ niệm chương may be for anything ("Vì thế hệ trẻ")."""
-    if found.code == "ky-niem-chuong" and _BADGE_NAME.match(fold(found.rest)):
+    """The words beside the award's name that are not mere filling; a kỷ niệm chương may be for anything ("Vì thế hệ trẻ"), and a giver
+    may stand without "của"."""
+    rest = fold(found.rest)
+    if found.code == "ky-niem-chuong" and _BADGE_NAME.match(rest):
         return ""
-    return _FILLER.sub("", fold(found.rest)).strip()
+    if found.level is None and _giver_of(found):
+        return ""
+    return _FILLER.sub("", rest).strip()
+
+
+def _giver_of(found: RecognisedAward) -> str | None:
+    """The level of the giver where the words left over name one and nothing else: "Giám đốc Công an tỉnh"."""
+    rest = re.sub(r"^của\s+", "", found.rest, flags=re.IGNORECASE)
+    return level_named(rest) if len(rest) > 2 and not rest.isdigit() else None
 
 
 def _said(text: str, found: RecognisedAward, misnamed: str | None, understood: str) -> SaidAward:
@@ -145,11 +168,19 @@ def _said(text: str, found: RecognisedAward, misnamed: str | None, understood: s
         understood,
         found.code,
         found.class_,
-        found.level or _giver_in(understood),
+        found.level or _giver_in(understood) or _giver_of(found) or _level_in(understood),
         found.candidates,
         misnamed or found.warning,
         posthumous="truy tang" in folded and re.search(r"(?<!truy )tang", folded) is None,
     )
+
+
+def _level_in(text: str) -> str | None:
+    """The level that "cấp tỉnh" or "cấp bộ" tells; "cấp bộ, tỉnh" tells neither, and "cấp cơ sở" is part of a title's name."""
+    named = set(re.findall(r"\bcap (bo|tinh|thanh pho)\b", fold(text)))
+    if re.search(r"\bcap [\w, ]*,", fold(text)) or len(named) != 1:
+        return None
+    return "ministry" if named == {"bo"} else "province"
 
 
 def _giver_in(text: str) -> str | None:
