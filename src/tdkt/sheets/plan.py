@@ -13,16 +13,18 @@ from typing import Any
 
 from tdkt.sheets import awards, disciplines, initiatives, models, movements, people, rankings, ratings, scores, units
 from tdkt.sheets.abbreviations import office_words
+from tdkt.sheets.codes import codes_in, is_code_list
 from tdkt.sheets.columns import clean_code, clean_text, looks_like
 from tdkt.sheets.context import TITLE_START, Context, GroupLine, Outline, read_group_line, read_title
 from tdkt.sheets.grid import Grid, UnreadableFile, Value, shown
 from tdkt.sheets.guard import LIMITS, Limits, check_container, each_in_child, in_child
 from tdkt.sheets.headers import Column, Heading, find_heading
-from tdkt.sheets.kinds import SILENT_FIELDS, USED, kind_of
+from tdkt.sheets.kinds import SILENT_FIELDS, SINGLE_FIELDS, kind_of, used_by
 from tdkt.sheets.legacy import in_unicode, is_unsure, say_mended
 from tdkt.sheets.lines import DATA, GROUP, NUMBERING, SIGNATURE, TOTAL, line_kind
-from tdkt.sheets.problems import ColumnUnread, Finding, KindUnknown, NoTable, RowUnclear
+from tdkt.sheets.problems import CodesList, ColumnUnread, Finding, KindUnknown, NoTable, RowUnclear
 from tdkt.sheets.read import read_lines, read_workbook
+from tdkt.sheets.recognition import award_named
 from tdkt.sheets.rows import Outcome, Row, Table, dittos
 
 COMPOSERS: dict[str, Callable[[Row], list[Outcome]]] = {
@@ -92,7 +94,13 @@ def parts_of(grids: Iterable[Grid]) -> list[dict[str, Any]]:
     """The parts of a plan, one for each table of these grids."""
     parts: list[dict[str, Any]] = []
     before: Outline | None = None
-    for grid in in_unicode(grids):
+    grids = in_unicode(grids)
+    codes = codes_in(grids)
+    for grid in grids:
+        if is_code_list(grid):
+            parts.append(_list_of_codes(grid))
+            continue
+        grid.codes = codes
         walk = Walk(grid, before)
         walk.run()
         say_mended(grid, walk.parts)
@@ -100,6 +108,16 @@ def parts_of(grids: Iterable[Grid]) -> list[dict[str, Any]]:
         # The tables of a paper stand under one title; each sheet has its own.
         before = walk.outline if grid.form in ONE_PAPER else None
     return parts
+
+
+def _list_of_codes(grid: Grid) -> dict[str, Any]:
+    rows = []
+    for r, cells in enumerate(grid.cells):
+        filled = [c for c, value in enumerate(cells) if value is not None]
+        if filled:
+            rows.append(ignored(grid.row_at(r, filled[0], filled[-1]), "codes"))
+    problem = Finding(CodesList).as_json(at=grid.where, place="")
+    return {"where": grid.where, "kind": "unknown", "context": {}, "problems": [problem], "rows": rows}
 
 
 ONE_PAPER = frozenset({"word", "list", "pdf"})
@@ -186,6 +204,9 @@ class Walk:
             title = read_title(titles)
             if before is not None:
                 title = _title_after(title, before.title)
+            if title.award is None and self.grid.form == "sheet" and (named := award_named(self.grid.where)):
+                # A sheet named by an award ("HC QKQT") is a list of those who received it, unless a title says otherwise.
+                title = replace(title, award=named, level=title.level or named.level)
             outline = Outline(title)
         else:
             outline = before.copy()
@@ -261,7 +282,8 @@ class Band:
 
     def __init__(self, grid: Grid, heading: Heading, outline: Outline):
         self.grid, self.heading, self.outline = grid, heading, outline
-        self.kind = kind_of(heading, f"{outline.title.title or ''} {outline.words()}")
+        named = outline.title.award.words if outline.title.award else ""
+        self.kind = kind_of(heading, f"{outline.title.title or named} {outline.words()}")
         if self.kind == "unknown" and outline.current().award is not None:
             self.kind = "awards"
         self.table = Table(
@@ -278,12 +300,13 @@ class Band:
         self._after = ""
         self._unread: dict[int, str] = {}
         self._known = {column.index for column in heading.columns}
-        taken = USED.get(self.kind, frozenset()) | SILENT_FIELDS
+        taken = used_by(self.kind, heading) | SILENT_FIELDS
         self._unknown = [
             column
             for column in heading.columns
             if column.meaning is None or not taken.intersection(column.meaning.fields)
         ]
+        self._doubles = doubles(heading)
         self._single = self.kind in ("people", "ratings", "disciplines")
 
     # --- rows
@@ -370,6 +393,9 @@ class Band:
         for column, value in sunk:
             values.setdefault(column, value)
         repairs = dittos(self.table, values, self._before)
+        for first, second in self._doubles:
+            if values.get(first.index) is not None and values.get(second.index) not in (None, values[first.index]):
+                self._unread.setdefault(second.index, second.label)
         for unknown in self._unknown:
             if values.get(unknown.index) is not None:
                 self._unread.setdefault(unknown.index, unknown.label)
@@ -439,6 +465,20 @@ NAME_FIELDS = (
 
 ALWAYS_SAID = ("title", "unit", "as_of")
 """What a title says to every kind of list; the rest speaks of awards."""
+
+
+def doubles(heading: Heading) -> list[tuple[Column, Column]]:
+    """Pairs of columns that mean the same one thing: the record takes the first."""
+    first: dict[str, Column] = {}
+    pairs = []
+    for column in heading.columns:
+        meaning = column.meaning
+        if meaning is None or len(meaning.fields) > 1 or meaning.award is not None or meaning.year is not None:
+            continue
+        if meaning.field in SINGLE_FIELDS and meaning.field in first:
+            pairs.append((first[meaning.field], column))
+        first.setdefault(meaning.field, column)
+    return pairs
 
 
 def code_widths(grid: Grid, heading: Heading) -> dict[int, int | None]:
