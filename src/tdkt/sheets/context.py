@@ -76,7 +76,7 @@ SILENT = Context()
 _TITLE_START = re.compile(
     r"(?:phu luc|danh sach|bang (?:tong hop|thong ke|ke|phan loai|danh gia|cham)|bieu|tong hop|thong ke|ket qua|bao cao|de nghi|so theo doi|so vang|du lieu|mau so|don vi duoc|ca nhan duoc|tap the duoc|cac ca nhan|cac tap the)\b"
 )
-_LETTERHEAD = re.compile(
+LETTERHEAD = re.compile(
     r"(?:cong hoa xa hoi chu nghia|doc lap ?[-–] ?tu do|dang cong san viet nam|so ?:|[-–_—*]+$|bo cong an$|cong an (?:tinh|thanh pho) [\w ]+$|ubnd tinh|uy ban nhan dan|phong [\w ]+$)"
 )
 _DECISION_LINE = re.compile(
@@ -113,7 +113,7 @@ TITLE_START = _TitleStart()
 def read_title(lines: Iterable[str]) -> Context:
     """What the lines above a heading say together; the letterhead says nothing."""
     words = [" ".join(nfc(line).split()) for line in lines]
-    titles = [line for line in words if line and not _LETTERHEAD.match(fold(line))]
+    titles = [line for line in words if line and not LETTERHEAD.match(fold(line))]
     starts = [i for i, line in enumerate(titles) if _TITLE_START.match(fold(line))]
     # A phrase may go on over several lines ("… TẶNG BẰNG KHEN" / "CỦA BỘ TRƯỞNG …"): the title is read as one.
     body = titles[starts[0] :] if starts else titles

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
+from tdkt.sheets.problems import Finding
+
 Value = str | int | float | bool | date | None
 """What a cell holds: text as it stands in the file, a number, a day, or nothing. A number without a fraction is an int."""
 
@@ -89,6 +91,12 @@ class Grid:
     """What the codes in this workbook mean, by the lists of codes that it carries (see `codes.py`)."""
     below: list[tuple[str, str]] = field(default_factory=list)
     places: list[str] | None = None
+    fields: tuple[tuple[int, str, str], ...] = ()
+    """For rows made from running text: the columns as (index, meaning, label), since no heading stands above them."""
+    row_kinds: list[str] | None = None
+    """And what each row is, by the kinds of `lines.py`."""
+    findings: dict[int, list[tuple[Finding, int]]] = field(default_factory=dict)
+    """And what was unclear in a row, with the column."""
 
     @property
     def height(self) -> int:

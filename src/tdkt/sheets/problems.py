@@ -240,6 +240,14 @@ class PostNotSeparated(Problem):
     remedy = "Ngăn chức vụ và đơn vị bằng dấu phẩy, hoặc tách thành hai cột."
 
 
+class PieceUnclear(Problem):
+    code = "piece-unclear"
+    title = "Không rõ một phần của dòng"
+    level = "warning"
+    message = "không rõ '{value}' là gì; chữ được giữ ở ghi chú."
+    remedy = "Xem lại dòng này khi duyệt, hoặc lập danh sách thành bảng có cột rồi nhập lại."
+
+
 class YearMissing(Problem):
     code = "year-missing"
     title = "Thiếu năm"
