@@ -157,20 +157,6 @@ def paper_decision(lines: list[str]) -> Context | None:
     return Context(stage="given", decision_number=number, decision_date=signed, signed_level=level)
 
 
-def paper_decision(lines: list[str]) -> Context | None:
-    """What the head of a decision says of itself ("Số: 1234/QĐ-UBND", "Quảng Nam, ngày 20 tháng 11 năm 2019"); None for other papers."""
-    start = next((i for i, line in enumerate(lines) if re.fullmatch(r"quyet dinh\W*", fold(line))), None)
-    if start is None:
-        return None
-    head = lines[:start]
-    number = next((n for line in head if re.match(r"\W*số\s*:", line, re.IGNORECASE) and (n := decision_in(line).number)), None)
-    signed = next((d for line in head if re.search(r"ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}\W*$", line) and (d := decision_in(line).date)), None)  # fmt: skip
-    if number is None:
-        return None
-    level = level_of_number(number, " ".join(head))
-    return Context(stage="given", decision_number=number, decision_date=signed, signed_level=level)
-
-
 # --- one line ---------------------------------------------------------------------------------
 
 
