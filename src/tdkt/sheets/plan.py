@@ -18,10 +18,11 @@ from tdkt.sheets.columns import clean_code, clean_text, looks_like
 from tdkt.sheets.context import TITLE_START, Context, GroupLine, Outline, read_group_line, read_title
 from tdkt.sheets.grid import Grid, UnreadableFile, Value, shown
 from tdkt.sheets.guard import LIMITS, Limits, check_container, each_in_child, in_child
-from tdkt.sheets.headers import Column, Heading, find_heading
+from tdkt.sheets.headers import Column, Heading, Meaning, find_heading
 from tdkt.sheets.kinds import SILENT_FIELDS, SINGLE_FIELDS, kind_of, used_by
 from tdkt.sheets.legacy import in_unicode, is_unsure, say_mended
 from tdkt.sheets.lines import DATA, GROUP, NUMBERING, SIGNATURE, TOTAL, line_kind
+from tdkt.sheets.listed import paper_decision, sections_of, titles_of
 from tdkt.sheets.problems import CodesList, ColumnUnread, Finding, KindUnknown, NoTable, RowUnclear
 from tdkt.sheets.read import read_lines, read_workbook
 from tdkt.sheets.recognition import award_named
@@ -140,13 +141,15 @@ class Walk:
         self._busiest = 0
 
     def run(self) -> None:
+        if self.grid.fields:
+            self._begin(heading_of_fields(self.grid))
         row = 0
         while row < self.grid.height:
             cells = [value for value in self.grid.cells[row] if value is not None]
             if not cells:
                 row += 1
                 continue
-            heading = find_heading(self.grid, row)
+            heading = None if self.grid.fields else find_heading(self.grid, row)
             if heading is not None:
                 if self._bands and _same_heading(heading, self._bands) and not self._bands[0].has_title_waiting():
                     for r in range(heading.first, heading.last + 1):
@@ -200,10 +203,14 @@ class Walk:
         before = self.outline
         sections = [line for line in lines if SECTION.match(line.strip())]
         titles = [line for line in lines if line not in sections]
+        if self.grid.fields:
+            sections, titles = sections_of(lines), titles_of(lines)
         if before is None or any(TITLE_START.match(line) for line in titles):
             title = read_title(titles)
             if before is not None:
                 title = _title_after(title, before.title)
+            if self.grid.form in ONE_PAPER and (own := paper_decision(lines)):
+                title = title.under(own)
             if title.award is None and self.grid.form == "sheet" and (named := award_named(self.grid.where)):
                 # A sheet named by an award ("HC QKQT") is a list of those who received it, unless a title says otherwise.
                 title = replace(title, award=named, level=title.level or named.level)
@@ -254,6 +261,11 @@ SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])\s*[./)]\s*\S")
 """A numbered section that stands between a title and the heading of its table."""
 
 
+def heading_of_fields(grid: Grid) -> Heading:
+    """The heading that rows made from running text have instead of a line of titles: it stands on no row."""
+    return Heading(0, -1, tuple(Column(index, label, Meaning((name,))) for index, name, label in grid.fields))
+
+
 def side_by_side(heading: Heading) -> list[Heading]:
     """The heading cut where an empty column parts two lists that stand side by side."""
     cuts = [0]
@@ -284,7 +296,7 @@ class Band:
         self.grid, self.heading, self.outline = grid, heading, outline
         named = outline.title.award.words if outline.title.award else ""
         self.kind = kind_of(heading, f"{outline.title.title or named} {outline.words()}")
-        if self.kind == "unknown" and outline.current().award is not None:
+        if (self.kind == "unknown" or grid.fields) and outline.current().award is not None:
             self.kind = "awards"
         self.table = Table(
             grid, heading, self.kind, widths=code_widths(grid, heading), sheet_years=sheet_years(grid.where)
@@ -336,6 +348,8 @@ class Band:
             after=self._after,
             has_sunk_name=any(c in self._names for c, _ in sunk),
         )
+        if self.grid.row_kinds is not None:
+            kind, words = self.grid.row_kinds[row], shown(own[0][1])
         if kind == DATA:
             self.settle()
             self._after = ""
@@ -409,6 +423,8 @@ class Band:
         reading = Row(self.table, row, values, self.outline.current())
         for finding, where in repairs:
             reading.record(finding, where)
+        for finding, index in self.grid.findings.get(row, ()):
+            reading.record(finding, next((c for c in self.heading.columns if c.index == index), None))
         outcomes = compose(reading)
         self._before = self._before | values if self._before.keys() - values.keys() else values
         problems = reading.problems()
@@ -433,7 +449,7 @@ class Band:
             )
         else:
             for index, label in sorted(self._unread.items()):
-                at = self.grid.cell_at(self.heading.last, index)
+                at = self.grid.cell_at(max(0, self.heading.last), index)
                 problems.append(
                     Finding(ColumnUnread, label or at).as_json(at=at, place=self.grid.spoken_row(self.heading.last))
                 )
