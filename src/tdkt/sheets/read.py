@@ -20,6 +20,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from tdkt.sheets.encodings import decode
 from tdkt.sheets.grid import LONGEST_TEXT, Grid, UnreadableFile, Value, plain
 from tdkt.vietnamese.folding import nfc
 
@@ -132,29 +133,6 @@ def _column_index(letters: str) -> int:
 
 
 # --- text tables ------------------------------------------------------------------------------
-
-
-def decode(content: bytes) -> str:
-    """Text in UTF-8, UTF-16 (with or without its mark) or the Vietnamese Windows code page 1258. Raises `UnreadableFile`."""
-    if content[:3] == b"\xef\xbb\xbf":
-        return content[3:].decode("utf-8", "replace")
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", "replace")
-    head = content[:2000]
-    if head.count(0) > len(head) // 8:
-        # Latin letters in UTF-16 have a zero in every second byte: which one tells the order.
-        order = "utf-16-le" if head[1::2].count(0) >= head[0::2].count(0) else "utf-16-be"
-        text = content.decode(order, "replace")
-        if "\0" in text:
-            raise UnreadableFile("Tệp không phải là văn bản; hãy lưu lại dạng .xlsx hoặc .csv rồi nhập lại.")
-        return text
-    if b"\0" in content:
-        raise UnreadableFile("Tệp không phải là văn bản; hãy lưu lại dạng .xlsx hoặc .csv rồi nhập lại.")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        # In 1258 a tone is a character of its own after its vowel; composing it is part of decoding, not a repair.
-        return nfc(content.decode("cp1258", "replace"))
 
 
 def read_lines(content: bytes) -> list[Grid]:

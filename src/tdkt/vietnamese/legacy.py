@@ -99,6 +99,14 @@ def _shown(code: int) -> str:
         return chr(code)
 
 
+_WINDOWS = str.maketrans({chr(code): _shown(code) for code in range(0x80, 0xA0)})
+
+
+def shown_by_windows(content: bytes) -> str:
+    """Bytes of one letter each as Windows shows them, none lost: how text in an old font looks without its font."""
+    return content.decode("latin-1").translate(_WINDOWS)
+
+
 _VISCII_CODES = {_shown(code): letter for code, letter in _VISCII_BYTES.items()}
 _FROM_VISCII = str.maketrans({chr(code): letter for code, letter in _VISCII_BYTES.items()} | _VISCII_CODES)
 _TO_VISCII = {letter: code for code, letter in _VISCII_CODES.items()}
