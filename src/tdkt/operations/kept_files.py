@@ -65,6 +65,12 @@ def kept_file(name: str) -> bytes | None:
         return None
 
 
+def is_kept(name: str) -> bool:
+    """Whether there is a file of this name."""
+    path = _path(name)
+    return path is not None and path.is_file()
+
+
 def forget_file(name: str) -> None:
     """Delete a file; one that has left already is no fault."""
     path = _path(name)

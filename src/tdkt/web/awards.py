@@ -19,7 +19,7 @@ from tdkt.web.filters import Pill, choice, pill, whole, without_empty
 from tdkt.web.office import today
 from tdkt.web.pages import page_of
 from tdkt.web.policy import rows
-from tdkt.web.receivers import files_seen, lines, seen_address
+from tdkt.web.receivers import lines, seen_address
 from tdkt.web.shell import page_or_drawer
 from tdkt.web.words import COLUMNS, GROUNDS, IN_FORCE, KINDS, PARTS, RECEIVERS, Word
 from tdkt.web.words import STATES as STATE_WORDS
@@ -151,7 +151,6 @@ def one_award(request: HttpRequest, conferral_id: int) -> HttpResponse:
         "unit": whole_names([conferral.unit_id], on=today(request)).get(conferral.unit_id or 0, ""),
         "ground": GROUNDS.get(conferral.ground, ""),
         "receiver_url": seen_address(request, conferral.subject),
-        "seen_files": files_seen(request, [conferral.source.batch_id] if conferral.source else []),
         "steps": [told(step) for step in history(Conferral, conferral.pk)],
     }
     return page_or_drawer(request, "awards/one.html", context)

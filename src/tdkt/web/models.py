@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tdkt.records import community as register
-from tdkt.records.models import Census, CommunityModel, ImportBatch, ModelType, Unit
+from tdkt.records.models import Census, CommunityModel, ModelType, Unit
 from tdkt.vietnamese.dates import write_date
 from tdkt.vietnamese.folding import fold
 from tdkt.vietnamese.numbers import write_number
@@ -361,15 +361,11 @@ def one_model(request: HttpRequest, model_id: int) -> HttpResponse:
     visible = rows(request, CommunityModel.objects).select_related("type", "unit", "source__batch")
     model = get_object_or_404(visible, pk=model_id)
     told = register.over_time(model.pk)
-    batches = {line.source.batch_id for line in told if line.source} | (
-        {model.source.batch_id} if model.source else set()
-    )
     context = {
         "model": model,
         "told": [(line, rating(line.rating)) for line in told],
         "district_query": urlencode({"huyen": model.district}),
         "unit_url": reverse("unit", args=[model.unit_id]) if may_see_unit(request, model.unit_id) else "",
-        "seen_files": set(rows(request, ImportBatch.objects).filter(pk__in=batches).values_list("pk", flat=True)),
     }
     return page_or_drawer(request, "models/one.html", context)
 

@@ -1,6 +1,5 @@
 """Emulation movements on screens: each with its period, who launched it, its document, and the movements and campaigns linked with it."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import F, Prefetch
@@ -10,9 +9,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tdkt.records.models import Account, ImportBatch, Movement
+from tdkt.records.models import Movement
 from tdkt.web.filters import Pill, choice, pill, whole, without_empty
-from tdkt.web.office import account_of, today
 from tdkt.web.pages import page_of
 from tdkt.web.policy import rows
 from tdkt.web.shell import page_or_drawer
@@ -78,19 +76,12 @@ def one_movement(request: HttpRequest, movement_id: int) -> HttpResponse:
     """One movement: its period, document, what it belongs to and what is linked with it, and the cells it came from."""
     every = rows(request, Movement.objects)
     movement = get_object_or_404(every.select_related("part_of", "source__batch"), pk=movement_id)
-    account, source = account_of(request), movement.source.batch_id if movement.source else None
     context = {
         "movement": movement,
         "kind": KINDS[movement.kind],
         "parts": [(part, KINDS[part.kind]) for part in in_order(every.filter(part_of=movement))],
-        "seen_files": seen_files(account, source, on=today(request)) if account and source else set(),
     }
     return page_or_drawer(request, "movements/one.html", context)
-
-
-def seen_files(account: Account, batch_id: int, *, on: date) -> set[int]:
-    """The file, if it is one that this account may open: movements are everybody's, files are not."""
-    return set(ImportBatch.objects.visible_to(account, on=on).filter(pk=batch_id).values_list("pk", flat=True))
 
 
 urlpatterns = [

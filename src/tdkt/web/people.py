@@ -9,19 +9,24 @@ from django.utils.translation import gettext as _
 
 from tdkt.records import awards as register
 from tdkt.records import people as queries
-from tdkt.records.models import Conferral, PersonNumber, Rating, Service, Subject, Unit
+from tdkt.records.imports import HEAVY as HEAVY_OF_BATCH
+from tdkt.records.models import Conferral, Discipline, Initiative, PersonNumber, Rating, Service, Subject, Unit
 from tdkt.records.search import names_with
 from tdkt.records.units import tree, whole_names
 from tdkt.web.awards import unit_words
 from tdkt.web.filters import choice, pill, whole, without_empty
 from tdkt.web.ladder import sheet_ladder
+from tdkt.web.list_words import MEASURES, SCOPES, WORKS
 from tdkt.web.office import today
 from tdkt.web.pages import page_of
+from tdkt.web.plans import day_words
 from tdkt.web.policy import rows
 from tdkt.web.receivers import address_of, lines
 from tdkt.web.years import matrix
 
 AWARDED = {"co": True, "khong": False}
+HEAVY = ("source__record", *(f"source__batch__{column}" for column in HEAVY_OF_BATCH))
+"""What the line of a file behind a row holds beside its place and the name of its file."""
 
 
 def people_list(request: HttpRequest) -> HttpResponse:
@@ -72,12 +77,12 @@ def people_list(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, subject_id: int) -> HttpResponse:
     """One person's sheet. A collective at this address is sent to its own page."""
     subject = get_object_or_404(
-        rows(request, Subject.objects).select_related("person", "unit", "belongs_to"), pk=subject_id
+        traced(rows(request, Subject.objects).select_related("person", "unit", "belongs_to")), pk=subject_id
     )
     if subject.kind != "individual":
         return HttpResponseRedirect(address_of(subject))
     day = today(request)
-    services = list(Service.objects.filter(subject=subject, since__lte=day).select_related("unit"))
+    services = list(traced(Service.objects.filter(subject=subject, since__lte=day).select_related("unit")))
     held = list(register.listed(rows(request, Conferral.objects).filter(subject=subject)))
     ratings = rows(request, Rating.objects).filter(subject=subject).order_by("year")
     where = whole_names((service.unit_id for service in services), on=day)
@@ -89,9 +94,27 @@ def person(request: HttpRequest, subject_id: int) -> HttpResponse:
         "services": told,
         "lines": lines(request, held),
         "matrix": matrix(held, ratings, services, last=day.year),
+        "works": [
+            (work, WORKS.get(work.kind, ""), SCOPES.get(work.scope, ""))
+            for work in traced(rows(request, Initiative.objects).filter(subject=subject)).order_by("-year", "pk")
+        ],
+        "measures": [
+            (measure, MEASURES.get(measure.form, ""), partial_words(measure.from_day), partial_words(measure.to_day))
+            for measure in traced(rows(request, Discipline.objects).filter(subject=subject)).order_by("-from_day", "pk")
+        ],
         **sheet_ladder(request, subject),
     }
     return render(request, "people/one.html", context)
+
+
+def traced(found: Any) -> Any:
+    """These rows with their line of a file and its name."""
+    return found.select_related("source__batch").defer(*HEAVY)
+
+
+def partial_words(day: str) -> str:
+    """A day as far as it is known: 20/11/2019, 11/2019 or 2019; "" for none."""
+    return day_words(day) if day else ""
 
 
 def numbers(subject: Subject) -> list[tuple[Any, str]]:

@@ -96,6 +96,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("units", "GET", ALL, "own"),
     Rule("unit", "GET", ALL, "own"),
     Rule("search", "GET", ALL, "own"),
+    Rule("source", "GET", ALL, "own"),
     # --- screening -------------------------------------------------------------------------------
     Rule("screening", "GET", ALL, "own"),
     Rule("screening-file", "GET", ALL, "own"),

@@ -61,7 +61,7 @@ class TallyRow:
 
 def one_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     """One unit: its course, its own honours by year, and the tallies of itself, its subordinate bodies and its people."""
-    unit = get_object_or_404(rows(request, Unit.objects).select_related("subject"), pk=unit_id)
+    unit = get_object_or_404(rows(request, Unit.objects).select_related("subject", "source__batch"), pk=unit_id)
     on = today(request)
     bodies = units.same_body(unit.pk)
     seen = rows(request, Conferral.objects)

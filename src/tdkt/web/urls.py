@@ -23,6 +23,7 @@ from tdkt.web import (
     screening,
     search,
     sign_in,
+    sources,
     units,
 )
 
@@ -44,6 +45,7 @@ ROOMS = (
     jobs,
     models,
     movements,
+    sources,
     law,
     screening,
     eligibility,

@@ -141,7 +141,8 @@ def in_run(what: Iterable[str], year: int, runs: list[Run]) -> bool:
 def rating_cell(rating: Rating | None, year: int, runs: list[Run]) -> Cell:
     if rating is None or not rating.rating:
         return Cell()
-    mark = Mark(RATINGS[rating.rating], RATING_NAMES[rating.rating])
+    address = reverse("source", args=["xep-loai", rating.pk])
+    mark = Mark(RATINGS[rating.rating], RATING_NAMES[rating.rating], address)
     return Cell((mark,), run=rating.rating == EXCELLENT and in_run([RATING_NAMES[EXCELLENT]], year, runs))
 
 

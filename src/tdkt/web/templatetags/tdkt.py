@@ -28,7 +28,6 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from tdkt.law import telling
 from tdkt.law.catalogue import CLASS_NAMES
@@ -39,6 +38,7 @@ from tdkt.vietnamese.folding import fold, nfc
 from tdkt.vietnamese.numbers import write_number
 from tdkt.web import shell, words
 from tdkt.web.office import account_of
+from tdkt.web.places import place_words
 from tdkt.web.policy import may_use
 
 register = template.Library()
@@ -137,8 +137,7 @@ def bold_words(name: str, words: str) -> SafeString:
 @register.filter
 def source_place(line: SourceLine) -> str:
     """Where in its file a row came from: "trang “Danh sách”, ô A32:G32"."""
-    sheet, cut, cells = line.at.rpartition("!")
-    return _("sheet “%(sheet)s”, cells %(cells)s") % {"sheet": sheet, "cells": cells} if cut else line.at
+    return place_words(line.at)
 
 
 @register.filter
