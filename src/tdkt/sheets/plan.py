@@ -22,6 +22,7 @@ from tdkt.sheets.headers import Column, Heading, Meaning, find_heading
 from tdkt.sheets.kinds import SILENT_FIELDS, SINGLE_FIELDS, kind_of, used_by
 from tdkt.sheets.legacy import in_unicode, is_unsure, say_mended
 from tdkt.sheets.lines import DATA, GROUP, NUMBERING, SIGNATURE, TOTAL, line_kind
+from tdkt.sheets.mapping import UNUSED, ColumnMapping, Said, columns_of, heading_said, lines_of, mappings_of, understood
 from tdkt.sheets.listed import paper_decision, sections_of, titles_of
 from tdkt.sheets.problems import CodesList, ColumnUnread, Finding, KindUnknown, NoTable, RowUnclear
 from tdkt.sheets.read import read_lines, read_workbook
@@ -46,11 +47,17 @@ Plan = dict[str, Any]
 
 
 def read_plan(
-    name: str, content: bytes, *, limits: Limits = LIMITS, abbreviations: Mapping[str, str] | None = None
+    name: str,
+    content: bytes,
+    *,
+    limits: Limits = LIMITS,
+    abbreviations: Mapping[str, str] | None = None,
+    mappings: Iterable[Said] = (),
 ) -> Plan:
     """The plan of one file, as `plan.md` of the contracts has it; `abbreviations` are the office's own, short to long (see
-    `abbreviations.py`). Raises `UnreadableFile` with one Vietnamese sentence."""
-    plan: Plan = in_child("plan", name, content, limits=limits, abbreviations=dict(abbreviations or {}))
+    `abbreviations.py`), `mappings` what somebody has said of columns (see `mapping.py`). Raises `UnreadableFile` with one Vietnamese sentence."""
+    options = {"abbreviations": dict(abbreviations or {}), "mappings": list(mappings)}
+    plan: Plan = in_child("plan", name, content, limits=limits, **options)
     return plan
 
 
@@ -61,13 +68,15 @@ def read_plans(
     return each_in_child("plan", files, limits=limits, abbreviations=dict(abbreviations or {}))
 
 
-def plan_of(name: str, content: bytes, *, abbreviations: Mapping[str, str] | None = None) -> Plan:
+def plan_of(
+    name: str, content: bytes, *, abbreviations: Mapping[str, str] | None = None, mappings: Iterable[Said] = ()
+) -> Plan:
     """The plan of one file, read here and now: only for the child process, and for files that the program wrote itself."""
     with office_words(abbreviations):
-        return _plan_of(name, content)
+        return _plan_of(name, content, mappings_of(mappings))
 
 
-def _plan_of(name: str, content: bytes) -> Plan:
+def _plan_of(name: str, content: bytes, said: Mapping[str, ColumnMapping]) -> Plan:
     kind = check_container(content)
     if kind in ("xlsx", "xlsb", "xls", "ods"):
         grids = read_workbook(content)
@@ -76,10 +85,10 @@ def _plan_of(name: str, content: bytes) -> Plan:
         grids = import_module("tdkt.sheets.word").read_tables(content)
     elif kind == "pdf":
         scan = import_module("tdkt.sheets.pdf").read_tables(content)
-        return {"file": name, "parts": [*parts_of(scan.grids), *(_picture(page) for page in scan.pictures)]}
+        return {"file": name, "parts": [*parts_of(scan.grids, said), *(_picture(page) for page in scan.pictures)]}
     else:
         grids = read_lines(content)
-    return {"file": name, "parts": parts_of(grids)}
+    return {"file": name, "parts": parts_of(grids, said)}
 
 
 def _picture(page: int) -> dict[str, Any]:
@@ -91,8 +100,8 @@ def _unread(where: str, why: str) -> dict[str, Any]:
     return {"where": where, "kind": "unknown", "context": {}, "problems": [problem], "rows": []}
 
 
-def parts_of(grids: Iterable[Grid]) -> list[dict[str, Any]]:
-    """The parts of a plan, one for each table of these grids."""
+def parts_of(grids: Iterable[Grid], said: Mapping[str, ColumnMapping] | None = None) -> list[dict[str, Any]]:
+    """The parts of a plan, one for each table of these grids; `said` is what somebody has said of columns, by their fingerprint."""
     parts: list[dict[str, Any]] = []
     before: Outline | None = None
     grids = in_unicode(grids)
@@ -102,7 +111,7 @@ def parts_of(grids: Iterable[Grid]) -> list[dict[str, Any]]:
             parts.append(_list_of_codes(grid))
             continue
         grid.codes = codes
-        walk = Walk(grid, before)
+        walk = Walk(grid, before, said or {})
         walk.run()
         say_mended(grid, walk.parts)
         parts += walk.parts
@@ -132,8 +141,9 @@ def ignored(at: str, why: str, problems: list[dict[str, Any]] | None = None) -> 
 class Walk:
     """One pass down a grid: titles above, headings, rows beneath, until the end. The result is in `parts`."""
 
-    def __init__(self, grid: Grid, before: Outline | None):
+    def __init__(self, grid: Grid, before: Outline | None, said: Mapping[str, ColumnMapping]):
         self.grid = grid
+        self.said = said
         self.outline = before
         self.parts: list[dict[str, Any]] = []
         self._bands: list[Band] = []
@@ -149,7 +159,9 @@ class Walk:
             if not cells:
                 row += 1
                 continue
-            heading = None if self.grid.fields else find_heading(self.grid, row)
+            heading = (
+                None if self.grid.fields else find_heading(self.grid, row) or heading_said(self.grid, row, self.said)
+            )
             if heading is not None:
                 if self._bands and _same_heading(heading, self._bands) and not self._bands[0].has_title_waiting():
                     for r in range(heading.first, heading.last + 1):
@@ -190,7 +202,8 @@ class Walk:
             waiting = self._bands[0].give_waiting()
             self._end()
         outline = self._outline_under([text for _, lines in waiting for text in lines])
-        bands = [Band(self.grid, part, outline) for part in side_by_side(heading)]
+        bands = [Band(self.grid, part, outline, self.said) for part in side_by_side(heading)]
+        bands[-1].reach = max(bands[-1].reach, self.grid.width - 1)
         for at, _ in waiting:
             bands[0].rows.append(ignored(at, "title"))
         for r in range(heading.first, heading.last + 1):
@@ -241,6 +254,7 @@ class Walk:
             "context": {},
             "problems": [finding.as_json(at=self.grid.where, place="")],
             "rows": [ignored(at, "no-table") for at, _ in self._waiting],
+            "lines": lines_of(self.grid) if looks_tabular else [],
         }
 
 
@@ -285,23 +299,27 @@ def _repeats(left: tuple[Column, ...], right: tuple[Column, ...]) -> bool:
 
 
 def _same_heading(heading: Heading, bands: list["Band"]) -> bool:
-    known = [(column.index, column.label) for band in bands for column in band.heading.columns]
+    known = [(column.index, column.label) for band in bands for column in band.heading.columns if column.label]
     return [(column.index, column.label) for column in heading.columns] == known
 
 
 class Band:
     """One table while its rows are read: the heading, the group lines in force, and the rows so far."""
 
-    def __init__(self, grid: Grid, heading: Heading, outline: Outline):
+    def __init__(self, grid: Grid, heading: Heading, outline: Outline, mappings: Mapping[str, ColumnMapping]):
+        heading, kind, self.mapping = understood(heading, mappings)
         self.grid, self.heading, self.outline = grid, heading, outline
         named = outline.title.award.words if outline.title.award else ""
         self.kind = kind_of(heading, f"{outline.title.title or named} {outline.words()}")
         if (self.kind == "unknown" or grid.fields) and outline.current().award is not None:
             self.kind = "awards"
+        self.kind = kind or self.kind
         self.table = Table(
             grid, heading, self.kind, widths=code_widths(grid, heading), sheet_years=sheet_years(grid.where)
         )
         self.rows: list[dict[str, Any]] = []
+        self.reach = heading.right
+        """The last column that may hold something of this table: those without a name beside it are shown too."""
         self._opening = outline.current()
         self._numbers = frozenset(column.index for column in heading.of("number"))
         self._names = frozenset(c.index for name in NAME_FIELDS for c in heading.of(name)) or frozenset(
@@ -312,7 +330,7 @@ class Band:
         self._after = ""
         self._unread: dict[int, str] = {}
         self._known = {column.index for column in heading.columns}
-        taken = used_by(self.kind, heading) | SILENT_FIELDS
+        taken = used_by(self.kind, heading) | SILENT_FIELDS | {UNUSED}
         self._unknown = [
             column
             for column in heading.columns
@@ -463,6 +481,7 @@ class Band:
             },
             "problems": problems,
             "rows": self.rows,
+            "columns": columns_of(self.grid, self.heading, last=self.reach),
         }
 
 
