@@ -39,6 +39,9 @@ def compose(row: Row) -> list[Outcome]:
                 if codes[field] is None:
                     row.record(Finding(WithoutCode, words), column)
                     notes.append(words)
+    kind = codes["initiative_kind"] or codes["recipient"]
+    if kind is None and not row.columns("initiative_kind") and not row.columns("recipient"):
+        kind = _kind_of_list(row)
     decision = row.first("decision_number", clean_decision)
     years = row.first("years", clean_years) or row.said.years
     recognised = row.first("recognised", clean_date) or row.first("decision_date", clean_date)
@@ -47,7 +50,7 @@ def compose(row: Row) -> list[Outcome]:
         "unit": row.person_parts()["unit"],
         "year": years[1] if years else int(recognised[:4]) if recognised else None,
         "title": title,
-        "kind": codes["initiative_kind"] or codes["recipient"],
+        "kind": kind,
         "scope": codes["scope"],
         "decision_number": decision.number if decision else None,
         "note": "; ".join(note for note in notes if note) or None,
@@ -55,3 +58,10 @@ def compose(row: Row) -> list[Outcome]:
     born, _ = birth(row, clean_date)
     who = {"born": born, "service_number": row.code("service_number"), "identity_number": row.code("identity_number")}
     return [Outcome("new", record | {name: said for name, said in who.items() if said})]
+
+
+def _kind_of_list(row: Row) -> str | None:
+    """The one kind that the title and the heading of the list name; "ĐỀ TÀI, SÁNG KIẾN" names two and settles none."""
+    words = fold(" ".join([row.said.title or "", *(column.label for column in row.columns("initiative"))]))
+    named = [code for code, pattern in _KINDS if pattern.search(words)]
+    return named[0] if len(named) == 1 else None

@@ -39,9 +39,9 @@ def kind_of(heading: Heading, title: str) -> str:
         return "models"
     if "movement_name" in fields:
         return "movements"
-    labels = " ".join(fold(column.label) for column in heading.columns)
+    labels = " | ".join(fold(column.label) for column in heading.columns)
     if "discipline" in fields or (
-        re.search(r"ky luat|vi pham", f"{folded} {labels}") and fields & NAMES and not fields & {"rating"}
+        re.search(r"\bky luat|\bvi pham", f"{folded} | {labels}") and fields & NAMES and not fields & {"rating"}
     ):
         return "disciplines"
     if "initiative" in fields or (fields >= {"description", "recipient"} and not fields & {"award"}):
