@@ -1,6 +1,6 @@
 """One cell at a time: what it is cleaned to, and what is said about it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -31,10 +31,30 @@ def codes(findings):
         ("30/13/1990", None, ["date-bad"]),
         ("1.2.90", None, ["date-short-year"]),
         ("28.5", None, ["date-without-year"]),
-        (28.5, None, ["date-without-year"]),
         (3, None, ["date-bad"]),
         ("không nhớ", None, ["date-bad"]),
         ("0019-01-01", None, ["date-bad"]),
+        ("2020-05-28", "2020-05-28", []),
+        ("28.5.20", None, ["date-short-year"]),
+        ("tháng 5/2020", "2020-05", []),
+        ("T5/2020", "2020-05", []),
+        ("28/05/2020 00:00", "2020-05-28", ["time-dropped"]),
+        ("28/05/2020 12:00:00 AM", "2020-05-28", ["time-dropped"]),
+        ("2020-05-28T00:00:00", "2020-05-28", ["time-dropped"]),
+        ("28/05/2020 07:30", "2020-05-28", ["time-dropped"]),
+        ("5/28/2020", None, ["date-bad"]),
+        ("'28/05/2020", "2020-05-28", ["apostrophe-dropped"]),
+        (" 28/05/2020 ", "2020-05-28", ["blanks-dropped"]),
+        ("00/00/1975", "1975", ["date-part-unknown"]),
+        ("00/05/1975", "1975-05", ["date-part-unknown"]),
+        ("__/__/1975", "1975", ["date-part-unknown"]),
+        ("00/13/1975", None, ["date-bad"]),
+        (12.2019, "2019-12", ["date-of-number"]),
+        (5.202, None, ["date-bad"]),
+        (28.5, None, ["date-without-year"]),
+        (date(1905, 5, 28), None, ["date-or-year"]),
+        (date(1905, 12, 28), "1905-12-28", []),
+        ("1,23E+11", None, ["date-bad"]),
         ("-", None, []),
         (None, None, []),
         (True, None, ["date-bad"]),
@@ -44,6 +64,29 @@ def test_a_date_is_read_day_first_or_not_at_all(value, clean, problems):
     found, findings = columns.clean_date(value)
 
     assert (found, codes(findings)) == (clean, problems)
+
+
+def test_a_year_typed_into_a_cell_of_dates_is_told_with_the_year():
+    (finding,) = columns.clean_date(date(1905, 5, 28))[1]
+
+    said = finding.as_json(at="A1", place="Hàng 1")["message"]
+    assert said == "Hàng 1: ô ghi ngày 28/05/1905, nhưng có thể người nhập đã gõ năm 1975 vào ô định dạng ngày."
+
+
+@given(st.integers(1900, 2100))
+def test_every_year_typed_into_a_cell_of_dates_is_noticed(year):
+    day = date(1899, 12, 30) + timedelta(days=year)
+
+    assert columns.clean_date(day)[0] is None
+
+
+@given(st.dates(date(1925, 1, 1), date(2100, 12, 31)))
+def test_a_day_counted_from_1904_is_the_day_that_it_was(day):
+    since_1904 = (day - date(1904, 1, 1)).days
+    since_1900 = (day - date(1899, 12, 30)).days
+
+    assert columns.clean_date_since_1904(since_1904)[0] == day.isoformat()
+    assert columns.clean_date(since_1900)[0] in (day.isoformat(), None)
 
 
 @given(
@@ -169,6 +212,51 @@ def test_a_decision_is_a_number_and_perhaps_a_date(text, number, day):
 )
 def test_a_count_is_a_whole_number_or_nothing(value, number):
     assert columns.clean_number(value)[0] == number
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "problems"),
+    [
+        ("1.277", 1277, ["number-grouped"]),
+        ("1 277", 1277, ["number-grouped"]),
+        ("12.345.678", 12345678, ["number-grouped"]),
+        ("1.277 người", 1277, ["number-grouped"]),
+        ("57,69", None, ["number-bad"]),
+        ("1.27", None, ["number-bad"]),
+        (1.277, None, ["number-bad"]),
+        (" 12", 12, ["blanks-dropped"]),
+        ("'12", 12, ["apostrophe-dropped"]),
+    ],
+)
+def test_a_number_with_marks_among_its_digits_is_read_with_a_note_or_not_at_all(value, number, problems):
+    found, findings = columns.clean_number(value)
+
+    assert (found, codes(findings)) == (number, problems)
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "problems"),
+    [
+        ("Nguyễn Văn An", "Nguyễn Văn An", []),
+        ("Nguyễn  Văn\nAn ", "Nguyễn Văn An", ["blanks-dropped"]),
+        ("Nguyễn\u00a0Văn\u200bAn", "Nguyễn VănAn", ["blanks-dropped"]),
+        ("'012345", "012345", ["apostrophe-dropped"]),
+        ("Nguye\u0302\u0303n", "Nguyễn", ["text-composed"]),
+        ("   ", None, []),
+    ],
+)
+def test_a_text_says_what_was_put_right_in_it(value, text, problems):
+    found, findings = columns.clean_text(value)
+
+    assert (found, codes(findings)) == (text, problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_"),
+    [("1.23E+11", True), ("1,23457E+11", True), ("1E11", True), ("123", False), ("E11", False), ("12E5", False)],
+)
+def test_a_number_as_a_power_of_ten_has_lost_its_digits(text, is_):
+    assert columns.is_shortened_number(text) is is_
 
 
 @given(st.one_of(st.none(), st.text(max_size=40), st.integers(), st.floats(allow_nan=False), st.dates(), st.booleans()))

@@ -6,6 +6,7 @@ import zipfile
 from datetime import date
 
 import pytest
+import xlsxwriter
 
 from tdkt.sheets.grid import UnreadableFile, column_letters, plain
 from tdkt.sheets.read import decode, read_lines, read_workbook
@@ -106,6 +107,35 @@ def test_a_cell_is_brought_to_few_plain_types(value, is_):
 )
 def test_columns_have_the_letters_of_the_spreadsheet(index, letters):
     assert column_letters(index) == letters
+
+
+def test_days_counted_from_1904_are_the_days_that_they_were_formatted_or_not():
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "date_1904": True})
+    sheet = book.add_worksheet("A")
+    day = date(2020, 5, 28)
+    sheet.write_row(0, 0, ["STT", "Họ và tên", "Ngày sinh", "Ngày vào ngành"])
+    sheet.write_row(1, 0, [1, "Nguyễn Văn An"])
+    sheet.write_datetime(1, 2, day, book.add_format({"num_format": "dd/mm/yyyy"}))
+    sheet.write_number(1, 3, (day - date(1904, 1, 1)).days)
+    book.close()
+
+    (row,) = rows(out.getvalue())
+
+    assert (row["record"]["born"], row["record"]["joined"]) == ("2020-05-28", "2020-05-28")
+    assert [(p["code"], p["at"]) for p in row["problems"]] == [("date-serial", "A!D2")]
+
+
+def test_numbers_of_people_keep_their_digits_or_say_that_they_lost_them():
+    content = "STT;Họ và tên;Số CCCD;Đơn vị\n1;Nguyễn Văn An;'001234567890;A\n2;Trần Văn Bê;1,23457E+11;A\n3;Lê Cam;1234567890;A\n"
+
+    found = rows(content.encode(), "a.csv")
+
+    assert [(row["record"]["identity_number"], [(p["code"], p["at"]) for p in row["problems"]]) for row in found] == [
+        ("001234567890", [("apostrophe-dropped", "line 2 column 3")]),
+        (None, [("digits-lost", "line 3 column 3")]),
+        ("001234567890", [("zeros-restored", "line 4 column 3")]),
+    ]
 
 
 @pytest.mark.office

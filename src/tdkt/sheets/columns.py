@@ -14,21 +14,28 @@ from tdkt.sheets.damage import damage_of
 from tdkt.sheets.grid import Value, shown
 from tdkt.sheets.legacy import Mended
 from tdkt.sheets.problems import (
+    ApostropheDropped,
+    BlanksDropped,
     CellError,
     ClassBad,
     DateBad,
+    DateOfMonthTyped,
+    DateOrYear,
+    DatePartUnknown,
     DateSerial,
     DateShortYear,
     DateWithoutYear,
     Finding,
     NumberBad,
+    NumberGrouped,
     PostNotSeparated,
     SexBad,
     TextComposed,
+    TimeDropped,
     WithoutCode,
     YearBad,
 )
-from tdkt.vietnamese.dates import read_date
+from tdkt.vietnamese.dates import read_date, write_date
 from tdkt.vietnamese.folding import fold, nfc
 from tdkt.vietnamese.numbers import read_number
 
@@ -72,8 +79,10 @@ def _as_text(value: Value) -> Cleaned:
 @lru_cache(maxsize=65536)
 def _clean_text(value: str) -> Cleaned:
     text = " ".join(value.translate(_INVISIBLE).split())
+    repairs: tuple[Finding, ...] = (Finding(BlanksDropped, value),) if text != value else ()
     if text.startswith("'"):
         text = text[1:].lstrip()
+        repairs += (Finding(ApostropheDropped, value),)
     if not text or text.lower() in BLANKS:
         return NOTHING
     if _SHEET_ERROR.fullmatch(text):
@@ -81,7 +90,9 @@ def _clean_text(value: str) -> Cleaned:
     composed = nfc(text)
     if damage := damage_of(composed):
         return None, (Finding(damage, text),)
-    return composed, (Finding(TextComposed, text),) if composed != text else ()
+    if composed != text:
+        repairs += (Finding(TextComposed, text),)
+    return composed, repairs
 
 
 # --- names -----------------------------------------------------------------------------------
@@ -239,8 +250,16 @@ def split_post(text: str) -> tuple[str | None, str | None, tuple[Finding, ...]]:
 # --- dates and years -------------------------------------------------------------------------
 
 _SERIAL_EPOCH = date(1899, 12, 30)
+DAYS_TO_1904 = 1462
+"""How much later than in other workbooks a day counted from 1904 is."""
 _SHORT_YEAR = re.compile(r"(?:ngay )?\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2}")
 _NO_YEAR = re.compile(r"(?:ngay )?\d{1,2}\s?[./-]\s?\d{1,2}")
+_TIME = re.compile(r"(?:\s+|(?<=\d)T)\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:\s*(?:AM|PM|SA|CH))?$", re.IGNORECASE)
+_BLANK_PART = r"(?:0{1,2}|[-_.…xX?]{1,4})"
+_PART_UNKNOWN = re.compile(
+    rf"{_BLANK_PART}\s?[./-]\s?(?:{_BLANK_PART}|(?P<month>\d{{1,2}}))\s?[./-]\s?(?P<year>\d{{4}})"
+)
+_FIRST_YEAR_SERIAL, _LAST_YEAR_SERIAL = 1900, 2100
 
 
 def clean_date(value: Value) -> Cleaned:
@@ -248,39 +267,74 @@ def clean_date(value: Value) -> Cleaned:
     if value is None:
         return NOTHING
     if isinstance(value, date):
-        return (value.isoformat(), ()) if 1800 <= value.year <= 2200 else (None, (Finding(DateBad, shown(value)),))
+        return _date_of_day(value)
     if isinstance(value, bool):
         return None, (Finding(DateBad, shown(value)),)
     if isinstance(value, int):
         return _date_of_number(value)
     if isinstance(value, float):
-        text = f"{value:.10g}"
-        return None, (Finding(DateWithoutYear if _NO_YEAR.fullmatch(text) else DateBad, text),)
+        return _date_of_fraction(value)
     return _date_of_text(value)
 
 
-def _date_of_number(value: int) -> Cleaned:
+def clean_date_since_1904(value: Value) -> Cleaned:
+    """As `clean_date`, in a workbook that counts its days from 1904: an unformatted number is a later day than elsewhere."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _date_of_number(value, later=DAYS_TO_1904)
+    return clean_date(value)
+
+
+def _date_of_day(value: date) -> Cleaned:
+    serial = (value - _SERIAL_EPOCH).days
+    if _FIRST_YEAR_SERIAL <= serial <= _LAST_YEAR_SERIAL:
+        # Who types 1975 into a cell that is formatted as a date gets a day of 1905.
+        return None, (Finding(DateOrYear, shown(value), str(serial)),)
+    return (value.isoformat(), ()) if 1800 <= value.year <= 2200 else (None, (Finding(DateBad, shown(value)),))
+
+
+def _date_of_number(value: int, *, later: int = 0) -> Cleaned:
     if 1900 <= value <= 2100:
         return str(value), ()
-    if 7_000 <= value <= 80_000:
-        day = _SERIAL_EPOCH + timedelta(days=value)
+    if 7_000 <= value + later <= 80_000:
+        day = _SERIAL_EPOCH + timedelta(days=value + later)
         return day.isoformat(), (Finding(DateSerial, str(value), shown(day)),)
     return None, (Finding(DateBad, str(value)),)
 
 
-@lru_cache(maxsize=65536)
+def _date_of_fraction(value: float) -> Cleaned:
+    text = f"{value:.10g}"
+    if _NO_YEAR.fullmatch(text):
+        return None, (Finding(DateWithoutYear, text),)
+    if re.fullmatch(r"\d{1,2}\.(?:19|20)\d\d", text) and (month := read_date(text)):
+        return month.iso(), (Finding(DateOfMonthTyped, text, write_date(month)),)
+    return None, (Finding(DateBad, text),)
+
+
 def _date_of_text(value: str) -> Cleaned:
-    text, findings = _clean_text(value)
+    """A text may be mended from an old font: what is said about it is kept apart from what its words are read as."""
+    text, findings = clean_text(value)
     if text is None:
         return None, findings
-    text = text.rstrip(".,;")
-    if found := read_date(text):
-        return (found.iso(), ()) if 1800 <= found.year <= 2200 else (None, (Finding(DateBad, text),))
-    if text.isdecimal() and len(text) == 5:
-        return _date_of_number(int(text))
-    folded = fold(text)
+    clean, more = _date_of_words(text)
+    return clean, (*findings, *more)
+
+
+@lru_cache(maxsize=65536)
+def _date_of_words(text: str) -> Cleaned:
+    words = re.sub(r"^[tT]\.?\s?(?=\d)", "tháng ", _TIME.sub("", text).rstrip(".,;"))
+    if found := read_date(words):
+        if not 1800 <= found.year <= 2200:
+            return None, (Finding(DateBad, text),)
+        return found.iso(), (Finding(TimeDropped, text, write_date(found)),) if _TIME.search(text) else ()
+    if words.isdecimal() and len(words) == 5:
+        return _date_of_number(int(words))
+    folded = fold(words)
     if _SHORT_YEAR.fullmatch(folded):
         return None, (Finding(DateShortYear, text),)
+    if found_parts := _PART_UNKNOWN.fullmatch(words):
+        month = f"{found_parts['month']}/" if found_parts["month"] else ""
+        if known := read_date(f"{month}{found_parts['year']}"):
+            return known.iso(), (Finding(DatePartUnknown, text, write_date(known)),)
     if _NO_YEAR.fullmatch(folded):
         return None, (Finding(DateWithoutYear, text),)
     return None, (Finding(DateBad, text),)
@@ -356,7 +410,19 @@ def clean_number(value: Value) -> Cleaned:
     number = read_number(text)
     if number is None and (found := _COUNTED.fullmatch(fold(text))):
         number = read_number(found[1])
-    return (number, ()) if number is not None else (None, (Finding(NumberBad, text),))
+    if number is None:
+        return None, (*findings, Finding(NumberBad, text))
+    grouped = (Finding(NumberGrouped, text, str(number)),) if _GROUPED.match(text) else ()
+    return number, (*findings, *grouped)
+
+
+_GROUPED = re.compile(r"\d{1,3}[.,\s]\d{3}(?!\d)")
+_SHORTENED_NUMBER = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,3}", re.IGNORECASE)
+
+
+def is_shortened_number(text: str) -> bool:
+    """Whether a spreadsheet wrote a long number as a power of ten (1,23E+11), with its last digits lost."""
+    return _SHORTENED_NUMBER.fullmatch(text) is not None
 
 
 def clean_code(value: Value) -> Cleaned:

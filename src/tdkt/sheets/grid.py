@@ -87,6 +87,8 @@ class Grid:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     lines: list[int] | None = None
     above: list[tuple[str, str]] = field(default_factory=list)
+    since_1904: bool = False
+    """Whether the workbook counts its days from 1904, so that a number without a date format is a later day than elsewhere."""
     codes: dict[str, str] = field(default_factory=dict)
     """What the codes in this workbook mean, by the lists of codes that it carries (see `codes.py`)."""
     below: list[tuple[str, str]] = field(default_factory=list)

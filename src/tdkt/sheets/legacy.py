@@ -87,9 +87,9 @@ def is_unsure(grid: Grid, row: int) -> bool:
 
 
 def _mendings(grid: Grid) -> list[tuple[str, str, str, Mended]]:
-    """Every mended text as (cell, spoken place, line, text): the paragraphs above, then the cells."""
-    above = [(at, "", at, text) for at, text in grid.above if isinstance(text, Mended)]
-    return above + [
+    """Every mended text as (cell, spoken place, line, text): the paragraphs above and below, then the cells."""
+    beside = [(at, "", at, text) for at, text in (*grid.above, *grid.below) if isinstance(text, Mended)]
+    return beside + [
         (grid.cell_at(r, c), grid.spoken_row(r), _line_of(grid.row_at(r, c, c)), value)
         for r, row in enumerate(grid.cells)
         for c, value in enumerate(row)
@@ -106,7 +106,7 @@ def _is_suspect(grid: Grid) -> bool:
     """A quick no for grids in plain Unicode."""
     if grid.height * max(grid.width, 1) <= SMALL_GRID:
         return any(not text.isascii() for _, text in _texts(grid))
-    if any(FOREIGN.search(text) for _, text in grid.above):
+    if any(FOREIGN.search(text) for _, text in (*grid.above, *grid.below)):
         return True
     for row in grid.cells:
         line = "\n".join([value for value in row if value.__class__ is str])
@@ -116,9 +116,9 @@ def _is_suspect(grid: Grid) -> bool:
 
 
 def _texts(grid: Grid) -> list[tuple[int, str]]:
-    """All texts of a grid by their column; the paragraphs above are column -1."""
+    """All texts of a grid by their column; the paragraphs above and below are column -1."""
     cells = [(c, value) for row in grid.cells for c, value in enumerate(row) if isinstance(value, str)]
-    return [*((-1, text) for _, text in grid.above), *cells]
+    return [*((-1, text) for _, text in (*grid.above, *grid.below)), *cells]
 
 
 def _unanimous(encodings: Iterable[str | None]) -> str | None:
@@ -158,6 +158,7 @@ class _Script:
         if self._lost_horns(ways):
             ways = {column: replace(way, lost=True) for column, way in ways.items()}
         self.grid.above = [(at, _mend(text, ways[-1])) for at, text in self.grid.above]
+        self.grid.below = [(at, _mend(text, ways[-1])) for at, text in self.grid.below]
         for row in self.grid.cells:
             for c, value in enumerate(row):
                 if isinstance(value, str):

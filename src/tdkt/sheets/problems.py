@@ -98,6 +98,22 @@ class TextComposed(Problem):
     remedy = "Không phải làm gì."
 
 
+class BlanksDropped(Problem):
+    code = "blanks-dropped"
+    title = "Bỏ dấu cách thừa"
+    level = "repair"
+    message = "'{value}' có dấu cách hoặc dấu xuống dòng thừa, hoặc ký tự ẩn; đã bỏ."
+    remedy = "Không phải làm gì."
+
+
+class ApostropheDropped(Problem):
+    code = "apostrophe-dropped"
+    title = "Bỏ dấu nháy ở đầu ô"
+    level = "repair"
+    message = "'{value}' có dấu nháy ở đầu ô để giữ ô ở dạng chữ; đã bỏ dấu này."
+    remedy = "Không phải làm gì."
+
+
 class Ditto(Problem):
     code = "ditto"
     title = "Như trên"
@@ -150,6 +166,37 @@ class DateSerial(Problem):
     remedy = "Xem lại ngày nếu ô này vốn là một con số."
 
 
+class DateOfMonthTyped(Problem):
+    code = "date-of-number"
+    title = "Tháng và năm ghi thành số lẻ"
+    level = "repair"
+    message = "số {value} được hiểu là tháng {detail}."
+    remedy = "Xem lại ngày nếu ô này vốn là một con số."
+
+
+class DatePartUnknown(Problem):
+    code = "date-part-unknown"
+    title = "Ngày để trống một phần"
+    level = "repair"
+    message = "'{value}' không ghi rõ ngày hoặc tháng; chỉ lấy {detail}."
+    remedy = "Không phải làm gì nếu không biết rõ hơn."
+
+
+class TimeDropped(Problem):
+    code = "time-dropped"
+    title = "Bỏ giờ trong ngày"
+    level = "repair"
+    message = "'{value}' có cả giờ; chỉ lấy ngày {detail}."
+    remedy = "Không phải làm gì."
+
+
+class DateOrYear(Problem):
+    code = "date-or-year"
+    title = "Ngày hay năm"
+    message = "ô ghi ngày {value}, nhưng có thể người nhập đã gõ năm {detail} vào ô định dạng ngày."
+    remedy = "Gõ lại ngày đầy đủ, hoặc định dạng ô là văn bản rồi gõ năm, rồi nhập lại."
+
+
 class YearBad(Problem):
     code = "year-bad"
     title = "Năm không đúng"
@@ -160,6 +207,21 @@ class NumberBad(Problem):
     code = "number-bad"
     title = "Không phải là số"
     message = "'{value}' không phải là số nguyên."
+
+
+class NumberGrouped(Problem):
+    code = "number-grouped"
+    title = "Số có dấu tách hàng nghìn"
+    level = "repair"
+    message = "'{value}' được đọc là {detail}, dấu trong số là dấu tách hàng nghìn."
+    remedy = "Viết phần lẻ bằng dấu phẩy (57,69) nếu đây là số lẻ."
+
+
+class DigitsLost(Problem):
+    code = "digits-lost"
+    title = "Số bị mất chữ số"
+    message = "'{value}' là số viết tắt theo lũy thừa của bảng tính, các chữ số cuối đã mất."
+    remedy = "Định dạng cột là văn bản, gõ lại số đầy đủ theo giấy tờ gốc rồi nhập lại."
 
 
 class ZerosRestored(Problem):

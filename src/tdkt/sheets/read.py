@@ -45,6 +45,9 @@ def read_workbook(content: bytes) -> list[Grid]:
         ) from None
     if content[:2] == b"PK":
         _show_errors(content, grids)
+        if _counts_from_1904(content):
+            for grid in grids:
+                grid.since_1904 = True
     return grids
 
 
@@ -102,6 +105,17 @@ def _show_errors(content: bytes, grids: list[Grid]) -> None:
                 row = int(found[2]) - 1 - grid.top
                 if 0 <= row < grid.height and 0 <= column < len(grid.cells[row]) and grid.cells[row][column] is None:
                     grid.cells[row][column] = found[3].decode("utf-8", "replace")
+
+
+def _counts_from_1904(content: bytes) -> bool:
+    """Whether the workbook's days begin in 1904. Cells formatted as dates come out right; plain numbers need to know it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            return False
+        return (
+            re.search(rb"<(?:\w+:)?workbookPr\s[^>]*\bdate1904=[\"'](?:1|true)[\"']", archive.read("xl/workbook.xml"))
+            is not None
+        )
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:

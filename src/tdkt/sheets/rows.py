@@ -5,12 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tdkt.sheets.columns import Cleaned, clean_text, person_name, split_post, split_rank
+from tdkt.sheets.columns import (
+    Cleaned,
+    clean_date,
+    clean_date_since_1904,
+    clean_text,
+    is_shortened_number,
+    person_name,
+    split_post,
+    split_rank,
+)
 from tdkt.sheets.context import Context
 from tdkt.sheets.damage import damage_of_name
 from tdkt.sheets.grid import Grid, Value, shown
 from tdkt.sheets.headers import Column, Heading
-from tdkt.sheets.problems import Ditto, Finding, TextDamaged, ZerosDoubtful, ZerosRestored
+from tdkt.sheets.problems import DigitsLost, Ditto, Finding, TextDamaged, ZerosDoubtful, ZerosRestored
 
 DITTO = re.compile(r"(?:-?\s*n[./]?t\.?\s*-?|như trên\.?|nhu tren|[\"”“″〃']{1,2}|-\s*[\"”“″]\s*-)", re.IGNORECASE)
 """A cell that says "as above"."""
@@ -85,6 +94,8 @@ class Row:
         value = self._values.get(column.index)
         if value is None:
             return None
+        if cleaner is clean_date and self.table.grid.since_1904:
+            cleaner = clean_date_since_1904
         clean, findings = cleaner(value)
         for finding in findings:
             self.record(finding, column)
@@ -196,6 +207,10 @@ class Row:
             text = self.read(column)
             if text is None:
                 continue
+            if is_shortened_number(text):
+                # Two people's numbers look the same when their last digits are lost: no number is better than half of one.
+                self.record(Finding(DigitsLost, text), column)
+                continue
             bare = re.sub(r"[\s.]", "", text)
             return (
                 self._with_zeros(bare, column, name, is_number=not isinstance(value, str)) if bare.isdigit() else text
@@ -279,7 +294,7 @@ def dittos(table: Table, values: dict[int, Value], before: dict[int, Value]) -> 
     marked = [
         (index, value)
         for index, value in values.items()
-        if value.__class__ is str and len(value) <= 12 and _MAY_BE_DITTO(value) and index in table.repeatable
+        if isinstance(value, str) and len(value) <= 12 and _MAY_BE_DITTO(value) and index in table.repeatable
     ]
     for index, value in sorted(marked):
         if not isinstance(value, str) or not DITTO.fullmatch(value.strip()):

@@ -2,7 +2,7 @@
 
 import re
 
-from tdkt.sheets.columns import Cleaned, clean_text, clean_years
+from tdkt.sheets.columns import Cleaned, clean_number, clean_text, clean_years
 from tdkt.sheets.grid import Value, shown
 from tdkt.sheets.problems import Finding, NameMissing, NumberBad
 from tdkt.sheets.rows import Outcome, Row
@@ -15,6 +15,9 @@ def clean_points(value: Value) -> Cleaned:
     text, findings = clean_text(value)
     if text is None:
         return None, findings
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text):
+        # A dot before three digits parts thousands; the fraction stands behind a comma.
+        return clean_number(text)
     if not re.fullmatch(r"-?\d{1,6}(?:[.,]\d{1,4})?", text):
         return None, (Finding(NumberBad, shown(value)),)
     points = float(text.replace(",", "."))

@@ -28,7 +28,7 @@ officers = File(
             "people",
             [
                 *passed_over("DSCBCS!A1:K1"),
-                new("DSCBCS!A2:K2", name="Nguyễn Văn An", service_number="481-205", born="1990", home="Hà Nam", joined="2010-02", rank="4/", post="Trung đội trưởng", unit="TTM,D2"),
+                new("DSCBCS!A2:K2", name="Nguyễn Văn An", service_number="481-205", born="1990", home="Hà Nam", joined="2010-02", rank="4/", post="Trung đội trưởng", unit="TTM,D2", problems=[("apostrophe-dropped", "DSCBCS!D2"), ("apostrophe-dropped", "DSCBCS!C2")]),
                 new("DSCBCS!A3:K3", name="Lò Thị Mảy", service_number="512-009", born="1995", home="Sơn La", joined="2014-03", rank="3/", post="Cán bộ", unit="C1, DHL1", note="đi học"),
                 new("DSCBCS!A4:K4", name="Bùi Văn Thêm", service_number="530-117", born="2003", home="Thái Bình", joined="2022-02", rank="H2", post="Chiến sĩ", unit="C1"),
                 new("DSCBCS!A5:K5", name="Đỗ Hùng", service_number="530-118", born="2004", joined="2023-02", rank="B2", post="Chiến sĩ", unit="C2"),

@@ -57,7 +57,7 @@ models = File(
             [
                 *passed_over("Mô hình!A1", "Mô hình!A2:L2"),
                 new("Mô hình!A3:L3", type="Tự quản", name="Tổ tự quản về an ninh trật tự", place="Thôn 1, xã Đại Minh", founded="2018-06-15", places=12, groups=1277, members=7000, rating="Tốt",
-                    decision_number="45/QĐ-UBND"),
+                    decision_number="45/QĐ-UBND", problems=[("number-grouped", "Mô hình!G3")]),
                 new("Mô hình!A4:L4", type="Tự phòng", name="Camera an ninh", place="Thị trấn Ái Nghĩa", founded="2019", places=3, members=12, rating="Khá", note="đang vận động",
                     problems=[("number-bad", "Mô hình!I4")]),
                 *passed_over("Mô hình!A5:L5"),
