@@ -75,6 +75,7 @@ OUTSIDE_ENTITY = rewritten(
 )
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
 HTML = b"<html><body><table><tr><td>STT</td></tr></table></body></html>"
+RTF = b"{\\rtf1\\ansi STT}"
 
 HOSTILE = {
     "far cell": (FAR_CELL, "quá xa"),
@@ -87,7 +88,7 @@ HOSTILE = {
     "macro": (MACRO, "macro"),
     "entity of a file": (OUTSIDE_ENTITY, "DOCTYPE"),
     "password": (ENCRYPTED, "mật khẩu"),
-    "web page named as a workbook": (HTML, "HTML"),
+    "rich text named as a workbook": (RTF, ".docx"),
     "truncated": (GOOD[: len(GOOD) // 2], "hỏng"),
     "not a package of office files": (
         rewritten(GOOD, {"xl/workbook.xml": None, "[Content_Types].xml": b"<a/>"}),
@@ -227,6 +228,8 @@ def test_one_child_reads_many_files_in_little_more_time_than_one():
         (GOOD, "xlsx"),
         (word("a"), "docx"),
         (b"%PDF-1.7\n", "pdf"),
+        (HTML, "html"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "xml"),
         ("Họ và tên".encode(), "text"),
         ("Họ".encode("utf-16"), "text"),
     ],

@@ -18,9 +18,13 @@ from tdkt.sheets.grid import UnreadableFile
 FUNCTIONS = {
     "plan": "tdkt.sheets.plan:plan_of",
     "text": "tdkt.sheets.texts:text_of",
+    "members": "tdkt.sheets.archive:members_of",
     "window": "tdkt.sheets.windows:window_of",
+    "annotated": "tdkt.documents.annotated:annotate",
 }
 """What a child can be asked for, by name, as module:function(name, content, **options)."""
+SOON = ("plan", "window")
+"""What is loaded before anybody asks: the others are rarer, and their libraries slow to load."""
 
 
 def main() -> None:
@@ -29,7 +33,7 @@ def main() -> None:
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     # A reader that prints must not break into the answers.
     sys.stdout = sys.stderr
-    functions = {name: _load(path) for name, path in FUNCTIONS.items() if name != "text"}
+    functions = {name: _load(path) for name, path in FUNCTIONS.items() if name in SOON}
     give_up_rights()
     while line := questions.readline():
         question = json.loads(line)

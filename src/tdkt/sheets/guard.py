@@ -61,7 +61,7 @@ TOO_MUCH = (
 
 
 def check_container(content: bytes) -> str:
-    """What the file is by its content: xlsx, xlsb, ods, xls, docx, pdf or text. Raises `UnreadableFile` for what is refused unopened."""
+    """What the file is by its content: xlsx, xlsb, ods, xls, docx, pdf, html, xml (Excel's of 2003) or text. Raises `UnreadableFile` for what is refused unopened."""
     if not content:
         raise UnreadableFile("Tệp rỗng; hãy chọn đúng tệp rồi nhập lại.")
     if len(content) > LARGEST_FILE:
@@ -72,16 +72,20 @@ def check_container(content: bytes) -> str:
         return _check_compound(content)
     if content[:5] == b"%PDF-":
         return "pdf"
-    head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head")):
-        raise UnreadableFile(
-            "Tệp thực ra là trang web (HTML) mang tên bảng tính; hãy mở bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
-        )
+    head = content[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<html" not in head:
+        return "xml"
+    if head.startswith(
+        (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style", b"<body", b"<div", b"<center")
+    ) or (head.startswith(b"<?xml") and b"<html" in head):
+        return "html"
     if head.startswith((b"<?xml", b"<!doctype", b"<")):
         raise UnreadableFile(
             "Tệp là văn bản XML, không phải bảng tính; hãy mở bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
         )
-    if head.startswith((b"{\\rtf", b"MZ".lower(), b"\x7felf", b"\x89png", b"\xff\xd8\xff", b"rar!", b"7z\xbc\xaf")):
+    if head.startswith(b"{\\rtf"):
+        raise UnreadableFile("Tệp là văn bản RTF; hãy mở bằng Word, lưu lại dạng .docx rồi nhập lại.")
+    if head.startswith((b"MZ".lower(), b"\x7felf", b"\x89png", b"\xff\xd8\xff", b"rar!", b"7z\xbc\xaf")):
         raise UnreadableFile("Tệp không phải là bảng tính, tệp Word hay CSV; hãy chọn đúng tệp rồi nhập lại.")
     return "text"
 
@@ -204,12 +208,15 @@ def in_child(function_name: str, name: str, content: bytes, *, limits: Limits = 
 
 
 def each_in_child(
-    function_name: str, files: Iterable[tuple[str, bytes]], *, limits: Limits = LIMITS, **options: Any
+    function_name: str, files: Iterable[tuple[str, bytes | UnreadableFile]], *, limits: Limits = LIMITS, **options: Any
 ) -> Iterator[tuple[str, Any]]:
     """(name, result or `UnreadableFile`) for each file in turn, all from one child; a file that kills it costs only itself."""
     child: _Child | None = None
     try:
         for name, content in files:
+            if isinstance(content, UnreadableFile):
+                yield name, content
+                continue
             if len(content) > LARGEST_FILE:
                 yield name, UnreadableFile("Tệp lớn hơn 100 MB; hãy chia nhỏ danh sách rồi nhập lại.")
                 continue

@@ -8,24 +8,24 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from importlib import import_module
 from typing import Any
 
 from tdkt.sheets import awards, disciplines, initiatives, models, movements, people, rankings, ratings, scores, units
 from tdkt.sheets.abbreviations import office_words
+from tdkt.sheets.archive import unpacked
 from tdkt.sheets.codes import codes_in, is_code_list
 from tdkt.sheets.columns import clean_code, clean_text, looks_like
 from tdkt.sheets.context import TITLE_START, Context, GroupLine, Outline, read_group_line, read_title
 from tdkt.sheets.grid import Grid, UnreadableFile, Value, shown
-from tdkt.sheets.guard import LIMITS, Limits, check_container, each_in_child, in_child
+from tdkt.sheets.guard import LIMITS, Limits, each_in_child, in_child
 from tdkt.sheets.headers import Column, Heading, Meaning, find_heading
 from tdkt.sheets.kinds import SILENT_FIELDS, SINGLE_FIELDS, kind_of, used_by
 from tdkt.sheets.legacy import in_unicode, is_unsure, say_mended
 from tdkt.sheets.lines import DATA, GROUP, NUMBERING, SIGNATURE, TOTAL, line_kind
-from tdkt.sheets.mapping import UNUSED, ColumnMapping, Said, columns_of, heading_said, lines_of, mappings_of, understood
 from tdkt.sheets.listed import paper_decision, sections_of, titles_of
+from tdkt.sheets.mapping import UNUSED, ColumnMapping, Said, columns_of, heading_said, lines_of, mappings_of, understood
+from tdkt.sheets.opening import open_grids
 from tdkt.sheets.problems import CodesList, ColumnUnread, Finding, KindUnknown, NoTable, RowUnclear
-from tdkt.sheets.read import read_lines, read_workbook
 from tdkt.sheets.recognition import award_named
 from tdkt.sheets.rows import Outcome, Row, Table, dittos
 
@@ -53,10 +53,11 @@ def read_plan(
     limits: Limits = LIMITS,
     abbreviations: Mapping[str, str] | None = None,
     mappings: Iterable[Said] = (),
+    pasted: bool = False,
 ) -> Plan:
     """The plan of one file, as `plan.md` of the contracts has it; `abbreviations` are the office's own, short to long (see
-    `abbreviations.py`), `mappings` what somebody has said of columns (see `mapping.py`). Raises `UnreadableFile` with one Vietnamese sentence."""
-    options = {"abbreviations": dict(abbreviations or {}), "mappings": list(mappings)}
+    `abbreviations.py`), `mappings` what somebody has said of columns (see `mapping.py`); `pasted`: no file but cells copied out of a sheet (`pasted.py`). Raises `UnreadableFile` with one Vietnamese sentence."""
+    options = {"abbreviations": dict(abbreviations or {}), "mappings": list(mappings), "pasted": pasted}
     plan: Plan = in_child("plan", name, content, limits=limits, **options)
     return plan
 
@@ -64,31 +65,26 @@ def read_plan(
 def read_plans(
     files: Iterable[tuple[str, bytes]], *, limits: Limits = LIMITS, abbreviations: Mapping[str, str] | None = None
 ) -> Iterator[tuple[str, Plan | UnreadableFile]]:
-    """(name, plan or `UnreadableFile`) for each file in turn; one child reads them all, so that many small files cost one start."""
-    return each_in_child("plan", files, limits=limits, abbreviations=dict(abbreviations or {}))
+    """(name, plan or `UnreadableFile`) for each file in turn; one child reads them all, so that many small files cost one start.
+
+    A zip archive gives a plan for each file in it ("lists.zip/2019/a.xlsx"); who needs the bytes too calls `archive.unpacked` first.
+    """
+    return each_in_child("plan", unpacked(files, limits=limits), limits=limits, abbreviations=dict(abbreviations or {}))
 
 
 def plan_of(
-    name: str, content: bytes, *, abbreviations: Mapping[str, str] | None = None, mappings: Iterable[Said] = ()
+    name: str,
+    content: bytes,
+    *,
+    abbreviations: Mapping[str, str] | None = None,
+    mappings: Iterable[Said] = (),
+    pasted: bool = False,
 ) -> Plan:
     """The plan of one file, read here and now: only for the child process, and for files that the program wrote itself."""
     with office_words(abbreviations):
-        return _plan_of(name, content, mappings_of(mappings))
-
-
-def _plan_of(name: str, content: bytes, said: Mapping[str, ColumnMapping]) -> Plan:
-    kind = check_container(content)
-    if kind in ("xlsx", "xlsb", "xls", "ods"):
-        grids = read_workbook(content)
-    elif kind == "docx":
-        # Word files are rarer and their library is slow to load: it is loaded when the first one comes.
-        grids = import_module("tdkt.sheets.word").read_tables(content)
-    elif kind == "pdf":
-        scan = import_module("tdkt.sheets.pdf").read_tables(content)
-        return {"file": name, "parts": [*parts_of(scan.grids, said), *(_picture(page) for page in scan.pictures)]}
-    else:
-        grids = read_lines(content)
-    return {"file": name, "parts": parts_of(grids, said)}
+        opened = open_grids(content, pasted=pasted)
+        parts = parts_of(opened.grids, mappings_of(mappings))
+        return {"file": name, "parts": [*parts, *(_picture(page) for page in opened.pictures)]}
 
 
 def _picture(page: int) -> dict[str, Any]:
@@ -307,7 +303,7 @@ class Band:
     """One table while its rows are read: the heading, the group lines in force, and the rows so far."""
 
     def __init__(self, grid: Grid, heading: Heading, outline: Outline, mappings: Mapping[str, ColumnMapping]):
-        heading, kind, self.mapping = understood(heading, mappings)
+        heading, kind = understood(heading, mappings)
         self.grid, self.heading, self.outline = grid, heading, outline
         named = outline.title.award.words if outline.title.award else ""
         self.kind = kind_of(heading, f"{outline.title.title or named} {outline.words()}")
