@@ -8,7 +8,6 @@ Loaded once per act and kept up to date as the act adds rows. Every row is looke
 on its day, never everyone.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tdkt.operations import likeness
-from tdkt.operations.likeness import births_agree, folded, spelling
+from tdkt.operations.likeness import births_agree, folded, names_alike, one_letter_apart, spelling
 from tdkt.operations.unit_names import KnownUnit, UnitDirectory, unit_spelling
 from tdkt.records.facts import fetched
 from tdkt.records.identity import names_before_merging
@@ -24,7 +23,8 @@ from tdkt.records.models import Person, PersonNumber, Service, Subject
 
 __all__ = ["Directory", "KnownPerson", "KnownUnit", "Match", "births_agree", "number_key", "spelling", "unit_spelling"]
 
-MOST_CANDIDATES = 20
+NO_DIGIT = dict.fromkeys(map(ord, " .-–\t\u00a0"))
+MOST_CANDIDATES = 10
 MOST_NAMED = 900
 SMALL = 12
 """So many namesakes are looked through one by one; more are looked up by year of birth and by unit."""
@@ -34,7 +34,7 @@ KINDS = ("service", "identity")
 
 def number_key(number: str) -> str:
     """A number as it is compared: without blanks, dots, dashes and the zeros at its head, which workbooks lose."""
-    return re.sub(r"[\s.\-–]", "", number).upper().lstrip("0")
+    return number.translate(NO_DIGIT).upper().lstrip("0")
 
 
 class KnownPerson(NamedTuple):
@@ -87,6 +87,10 @@ class Index:
         elif before != value:
             self._kept[key] = [before, value]
 
+    def has(self, key: Any, value: int) -> bool:
+        found = self._kept.get(key)
+        return value in found if isinstance(found, list) else found == value
+
     def get(self, key: Any) -> list[int]:
         found = self._kept.get(key)
         return [] if found is None else found if isinstance(found, list) else [found]
@@ -108,10 +112,10 @@ class Directory(UnitDirectory):
         """How many persons were compared with rows so far: what grows with the rows, and not with the register."""
         self._by_name = Index()
         self._by_number = Index()
-        self._numbers: dict[int, list[tuple[str, str]]] = {}
+        self._numbers: dict[int, tuple[str, ...]] = {}
         self._services: dict[int, list[Attested]] = {}
         self._crowds: dict[str, Index] = {}
-        self._near: Index | None = None
+        self._near: NearNames | None = None
         self._load_people()
 
     def _load_people(self) -> None:
@@ -142,17 +146,17 @@ class Directory(UnitDirectory):
             self._put_near(self._near, person)
 
     def remember_number(self, kind: str, number: str, subject_id: int) -> None:
-        self._by_number.add((kind, number_key(number)), subject_id)
-        self._numbers.setdefault(subject_id, []).append((kind, number))
+        self._by_number.add(kind[0] + number_key(number), subject_id)
+        self._numbers[subject_id] = (*self._numbers.get(subject_id, ()), kind[0] + number)
 
     def numbers_of(self, subject_id: int, kind: str) -> list[str]:
         """The numbers of this kind that a person is known by."""
-        return [number for one, number in self._numbers.get(subject_id, ()) if one == kind]
+        return [number[1:] for number in self._numbers.get(subject_id, ()) if number[0] == kind[0]]
 
     def bearers(self, kind: str, number: str) -> list[int]:
         """Whose number this is; several only where the register holds it with and without its zeros."""
-        found = self._by_number.get((kind, number_key(number)))
-        exact = [key for key in found if (kind, number) in self._numbers.get(key, ())]
+        found = self._by_number.get(kind[0] + number_key(number))
+        exact = [key for key in found if kind[0] + number in self._numbers.get(key, ())]
         return exact or list(found)
 
     def remember_service(self, subject_id: int, attested: Attested) -> None:
@@ -206,7 +210,8 @@ class Directory(UnitDirectory):
         """Have at hand what finding the persons of these rows (record, unit) will ask for."""
         wanted: set[int] = set()
         for record, unit in rows:
-            wanted.update(self._namesakes(record, unit))
+            if not self._owners(record):
+                wanted.update(self._namesakes(record, unit))
         self.know_services(wanted)
 
     def _namesakes(self, record: dict[str, Any], unit_id: int | None) -> list[int]:
@@ -274,23 +279,31 @@ class Directory(UnitDirectory):
 
     def _by_numbers(self, record: dict[str, Any], unit_id: int | None, on: date | None) -> Match | None:
         """Whose the row's numbers are: one person of its name, or a conflict; None where the register does not know them."""
+        owners = self._owners(record)
+        if not owners:
+            return None
+        if len(owners) == 1:
+            (key,) = owners
+            if self._by_name.has(spelling(record["name"]), key):
+                return Match(subject_id=key)
+        found = [self._compare(key, record, unit_id, on) for key in owners]
+        if len(found) > 1:
+            words = "; ".join(f"{owners[one.person.subject_id]} của {one.person.name}" for one in found)
+            return self._propose(found, f"các số của dòng này thuộc nhiều người trong sổ ({words})", conflict=True)
+        person = found[0].person
+        if found[0].name == likeness.OTHER:
+            reason = f"sổ ghi số {owners[person.subject_id]} là của {person.name}"
+            return self._propose(found, reason, conflict=True)
+        return Match(subject_id=person.subject_id, note=f"Sổ ghi họ tên là “{person.name}”.")
+
+    def _owners(self, record: dict[str, Any]) -> dict[int, str]:
+        """Whose the row's numbers are, each with the number."""
         owners: dict[int, str] = {}
         for kind in KINDS:
             number = record.get(f"{kind}_number")
             for key in self.bearers(kind, number) if number else ():
                 owners.setdefault(key, str(number))
-        if not owners:
-            return None
-        found = [self._compare(key, record, unit_id, on) for key in owners]
-        if len(found) > 1:
-            words = "; ".join(f"{owners[one.person.subject_id]} của {one.person.name}" for one in found)
-            return self._propose(found, f"các số của dòng này thuộc nhiều người trong sổ ({words})", conflict=True)
-        one = found[0]
-        person, number = one.person, owners[one.person.subject_id]
-        if one.name == likeness.OTHER and person.subject_id not in self._by_name.get(spelling(record["name"])):
-            return self._propose([one], f"sổ ghi số {number} là của {person.name}", conflict=True)
-        differs = one.name not in (likeness.SAME, likeness.OTHER)
-        return Match(subject_id=person.subject_id, note=f"Sổ ghi họ tên là “{person.name}”." if differs else "")
+        return owners
 
     def _compare(self, key: int, record: dict[str, Any], unit_id: int | None, on: date | None) -> "Compared":
         """How like a row and one person are."""
@@ -304,9 +317,8 @@ class Directory(UnitDirectory):
             after = next((one.rank for one in services if one.since > on), "")
             ranks = likeness.ranks_alike(rank, before=before, after=after)
         name = spelling(record["name"])
-        alike = likeness.names_alike(name, spelling(person.name))
-        if alike == likeness.OTHER and key in self._by_name.get(name):
-            alike = likeness.SAME  # by the name that the person bore before two entries were merged
+        # Also by the name that the person bore before two entries were merged.
+        alike = likeness.SAME if self._by_name.has(name, key) else names_alike(name, spelling(person.name))
         return Compared(
             person,
             alike,
@@ -347,20 +359,21 @@ class Directory(UnitDirectory):
     def _nearly_named(self, record: dict[str, Any], unit_id: int | None, on: date | None) -> list["Compared"]:
         """Those whose name differs by accents, one letter or initials, where the birth date agrees or the unit does."""
         if self._near is None:
-            self._near = Index()
+            self._near = NearNames()
             for person in self.persons.values():
                 self._put_near(self._near, person)
         name, born = spelling(record["name"]), record.get("born") or ""
-        keys: list[int] = []
-        for key in near_keys(name, born, self._whole_of(unit_id)):
-            keys += self._near.get(key)[: 10 * MOST_CANDIDATES]
-        found = []
-        for key in dict.fromkeys(keys):
+        likely = []
+        for key in self._near.of(name, born, self._whole_of(unit_id)):
             self.looked_at += 1
-            alike = likeness.names_alike(name, spelling(self.persons[key].name))
-            if alike in (likeness.SAME, likeness.OTHER):
-                continue
-            one = self._compare(key, record, unit_id, on)
+            person = self.persons[key]
+            contradicts = likeness.births_alike(born, person.born) == likeness.CONTRADICTS
+            exactly = self._by_name.has(name, key)
+            if not contradicts and not exactly and names_alike(name, spelling(person.name)) != likeness.OTHER:
+                likely.append(key)
+        self.know_services(likely)
+        found = []
+        for one in (self._compare(key, record, unit_id, on) for key in likely):
             by_birth = one.birth == likeness.AGREES or (one.birth == likeness.PARTLY and one.unit == likeness.SAME)
             by_unit = one.birth == likeness.UNSAID and one.unit == likeness.SAME
             if (by_birth or by_unit) and not one.other_number:
@@ -370,9 +383,8 @@ class Directory(UnitDirectory):
     def _whole_of(self, unit_id: int | None) -> int | None:
         return None if unit_id is None or unit_id not in self.units else self.whole(unit_id)
 
-    def _put_near(self, index: Index, person: KnownPerson) -> None:
-        for key in near_keys(spelling(person.name), person.born, self._whole_of(person.unit_id)):
-            index.add(key, person.subject_id)
+    def _put_near(self, near: "NearNames", person: KnownPerson) -> None:
+        near.add(person.subject_id, spelling(person.name), person.born, self._whole_of(person.unit_id))
 
     def body(self, name: str) -> int | None:
         """A collective or household that is no unit of the tree, by its whole name."""
@@ -397,13 +409,58 @@ class Compared:
         return max(0, points - 20) if self.other_number else points
 
 
-def near_keys(name: str, born: str, whole: int | None) -> Iterator[int]:
-    """Where somebody of nearly this name is looked for: with those born on the day, and with those of the unit who share the given name,
-    or all names before it."""
-    if len(born) == 10:
-        yield hash(born)
-    if whole is not None:
-        before, _, given = folded(name).rpartition(" ")
-        yield hash((whole, given))
-        if before:
-            yield hash((whole, before, ""))
+class NearNames:
+    """Persons by nearly their name: those born on a day, and those of a unit by their name without accents.
+
+    A name one letter off is sought by putting each of its words in turn into every word of the register that is one letter from it, so that
+    no list of people is looked through.
+    """
+
+    def __init__(self) -> None:
+        self._born = Index()
+        self._named = Index()
+        self._initials = Index()
+        self._words: set[str] = set()
+        self._beside: dict[str, list[str]] = {}
+
+    def add(self, key: int, name: str, born: str, whole: int | None) -> None:
+        if len(born) == 10:
+            self._born.add(born, key)
+        if whole is None:
+            return
+        bare = folded(name)
+        self._named.add(hash((whole, bare)), key)
+        self._initials.add(hash((whole, initials(bare))), key)
+        for word in bare.split():
+            if word not in self._words:
+                self._words.add(word)
+                self._beside.clear()
+
+    def of(self, name: str, born: str, whole: int | None) -> list[int]:
+        """Who may be meant by this name."""
+        bare = folded(name)
+        found = [*self._born.get(born)] if len(born) == 10 else []
+        if whole is not None:
+            for other in self._spellings(bare):
+                found += self._named.get(hash((whole, other)))
+            if any(len(word) == 1 for word in bare.replace(".", " ").split()):
+                found += self._initials.get(hash((whole, initials(bare))))
+        return list(dict.fromkeys(found))
+
+    def _spellings(self, bare: str) -> Iterator[str]:
+        yield bare
+        words = bare.split()
+        for place, word in enumerate(words):
+            for other in self._words_beside(word):
+                yield " ".join([*words[:place], other, *words[place + 1 :]])
+
+    def _words_beside(self, word: str) -> list[str]:
+        if word not in self._beside:
+            self._beside[word] = [other for other in self._words if one_letter_apart(word, other)]
+        return self._beside[word]
+
+
+def initials(bare: str) -> str:
+    """The given name with the first letters of the words before it: "nguyen van an" and "n.v. an" are "nv an"."""
+    *before, given = bare.replace(".", " ").split() or [""]
+    return "".join(word[0] for word in before) + " " + given

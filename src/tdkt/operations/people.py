@@ -1,10 +1,11 @@
 """Takes people in: finds each or enters a new one, with particulars, numbers and what the list attests of rank, post and unit."""
 
 from datetime import date
+from typing import Any
 
 from tdkt.operations.desk import Desk, Row, full_date, year_of
 from tdkt.operations.directory import KINDS, Attested, KnownPerson, number_key, spelling, unit_spelling
-from tdkt.operations.likeness import OTHER, names_alike
+from tdkt.operations.likeness import CONTRADICTS, OTHER, births_alike, names_alike
 from tdkt.records.models import Person, PersonNumber, Registered, Service, Subject
 from tdkt.vietnamese.collation import name_key
 from tdkt.vietnamese.folding import fold
@@ -168,34 +169,48 @@ def differ(said: dict[str, str], known: dict[str, str]) -> bool:
 
 
 def part_numbers(rows: list[Row]) -> list[Row]:
-    """The rows without those whose number another row of the file gives to somebody of another name: these are conflicts."""
-    bearer: dict[tuple[str, str], Row] = {}
+    """The rows without those whose number another row of the file gives to somebody of another name or birth date: these are conflicts."""
+    bearers: dict[tuple[str, str], dict[tuple[str, str], Row]] = {}
     kept = []
     for row in rows:
         keys = [(kind, number_key(row.record.get(f"{kind}_number") or "")) for kind in KINDS]
-        others = [bearer.setdefault(key, row) for key in keys if key[1]]
-        other = next((one for one in others if not may_be_one(one.record["name"], row.record["name"])), None)
+        others = [one for key in keys if key[1] for one in bearers.get(key, {}).values()]
+        other = next((one for one in others if not may_be_one(one.record, row.record)), None)
         if other is None:
             kept.append(row)
+            for key in keys:
+                if key[1]:
+                    bearers.setdefault(key, {}).setdefault(name_of(row)[:2], row)
             continue
         row.end(
             "conflict",
             code="number-twice",
             value=row.record["name"],
             message=f"Số của “{row.record['name']}” trùng với số của “{other.record['name']}” ở {other.at}.",
-            remedy="Đối chiếu hồ sơ rồi sửa số trong tệp.",
+            remedy="Đối chiếu hồ sơ rồi sửa số hoặc ngày sinh trong tệp.",
         )
     return kept
 
 
-def may_be_one(name: str, other: str) -> bool:
-    return names_alike(spelling(name), spelling(other)) != OTHER
+def may_be_one(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether name and birth date of two rows may be those of one person."""
+    alike = names_alike(spelling(one["name"]), spelling(other["name"])) != OTHER
+    return alike and births_alike(one.get("born") or "", other.get("born") or "") != CONTRADICTS
+
+
+def said_of(name: str, rows: list[Row]) -> str:
+    """What the rows of one new person say of a particular: of partial dates the most exact, else what was said first."""
+    said = [row.record.get(name) or "" for row in rows]
+    return max(said, key=len) if name == "born" else next(filter(None, said), "")
 
 
 def enter_people(rows: list[Row], units: dict[str, int | None], desk: Desk) -> None:
     """Enter new people; afterwards each row's plan holds the id of its subject."""
     head_of = one_person(rows)
     heads = list({id(head): head for head in head_of.values()}.values())
+    groups: dict[int, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(id(head_of[id(row)]), []).append(row)
     desk.sources(heads)
     subjects = desk.pen.add([new_subject(row, units[row.at]) for row in heads])
     for row, subject in zip(heads, subjects, strict=True):
@@ -207,7 +222,7 @@ def enter_people(rows: list[Row], units: dict[str, int | None], desk: Desk) -> N
             Person(
                 subject_id=row.plan["subject"],
                 source=row.source,
-                **{name: row.record.get(name) or "" for name in PARTICULARS if name != "note"},
+                **{name: said_of(name, groups[id(row)]) for name in PARTICULARS if name != "note"},
             )
             for row in heads
         ]
@@ -221,7 +236,7 @@ def enter_people(rows: list[Row], units: dict[str, int | None], desk: Desk) -> N
     desk.pen.add(numbers)
     for row, subject in zip(heads, subjects, strict=True):
         desk.directory.remember_person(
-            KnownPerson(subject.pk, subject.name, row.record.get("born") or "", units[row.at])
+            KnownPerson(subject.pk, subject.name, said_of("born", groups[id(row)]), units[row.at])
         )
 
 
@@ -298,7 +313,7 @@ def amend_people(rows: list[Row], desk: Desk) -> list[tuple[Row, list[str]]]:
                 )
         if added and row.plan["status"] != "conflict":
             desk.sources([row])
-            desk.pen.change(person, **added)
+            desk.pen.change(person, **added, **row.named())
             changed.append((row, sorted(added)))
     return changed
 

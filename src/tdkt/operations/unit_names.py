@@ -66,6 +66,7 @@ class UnitDirectory:
         self.children: dict[int | None, list[int]] = defaultdict(list)
         self.successors: dict[int, list[int]] = defaultdict(list)
         self._lines: dict[int, list[int]] = {}
+        self._alike: dict[tuple[int, int, date | None], str] = {}
         parents = dict(UnitPlace.objects.filter(to_date__isnull=True).values_list("unit_id", "parent_id"))
         earlier = dict(
             UnitPlace.objects.filter(to_date__isnull=False).order_by("to_date").values_list("unit_id", "parent_id")
@@ -84,12 +85,14 @@ class UnitDirectory:
         self.units[unit.id] = unit
         self.unit_names[unit.id] = name
         self._lines.clear()
+        self._alike.clear()
         self._name_unit(unit.id, name)
         if unit.id not in self.children[unit.parent_id]:
             self.children[unit.parent_id].append(unit.id)
 
     def remember_succession(self, old: int, new: int) -> None:
         self.successors[old].append(new)
+        self._alike.clear()
 
     def _name_unit(self, unit_id: int, name: str) -> None:
         bearers = self.units_by_name[unit_spelling(name)]
@@ -198,6 +201,12 @@ class UnitDirectory:
         """How two units go together on a day: a key of `likeness.UNIT_POINTS`. The office as a whole says nothing of where in it."""
         if one is None or other is None or one not in self.units or other not in self.units:
             return likeness.UNKNOWN
+        key = (one, other, on)
+        if key not in self._alike:
+            self._alike[key] = self._units_alike(one, other, on)
+        return self._alike[key]
+
+    def _units_alike(self, one: int, other: int, on: date | None) -> str:
         one, other = self.continued(one, on=on), self.continued(other, on=on)
         if one == other:
             return likeness.SAME
