@@ -139,7 +139,7 @@ def fill(row: Row, before: Any, said: Any, columns: tuple[str, ...], desk: Desk)
     added = {name: getattr(said, name) for name in columns if getattr(said, name) and not getattr(before, name)}
     if added:
         desk.sources([row])
-        desk.pen.change(before, **added)
+        desk.pen.change(before, **added, **row.named())
         row.complete(added)
 
 

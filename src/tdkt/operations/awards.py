@@ -286,5 +286,5 @@ def complete(row: Row, before: Conferral, said: Conferral, desk: Desk) -> None:
         row.end("same")
         return
     desk.sources([row])
-    desk.pen.change(before, **added)
+    desk.pen.change(before, **added, **row.named())
     row.complete(added)

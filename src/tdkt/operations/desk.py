@@ -86,6 +86,11 @@ class Row:
         """How a person settled a doubtful row: {"subject": id}, "new", "skip" or None."""
         return self.plan.get("choice")
 
+    def named(self) -> dict[str, int]:
+        """The column by which a row of the register names the line of the file that completed it; its states before keep naming theirs."""
+        assert self.source is not None  # `Desk.sources` has been asked
+        return {"source_id": self.source.pk}
+
     def end(
         self,
         status: str,

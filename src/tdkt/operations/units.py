@@ -156,10 +156,10 @@ def amend_unit(row: Row, desk: Desk, key: int, ended: date | None) -> None:
         row.end("same")
         return
     desk.sources([row])
-    desk.pen.change(unit, **added)
+    desk.pen.change(unit, **added, **row.named())
     if "ended" in added:
         for dated in [*unit.names.filter(to_date__isnull=True), *unit.places.filter(to_date__isnull=True)]:
-            desk.pen.change(dated, to_date=ended)
+            desk.pen.change(dated, to_date=ended, **row.named())
         before = desk.directory.units[key]
         desk.directory.units[key] = KnownUnit(key, before.subject_id, before.parent_id, before.founded, ended)
     row.complete(added)

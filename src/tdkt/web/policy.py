@@ -68,6 +68,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("import-row", "GET", ALL, "own"),
     Rule("import-row", "POST", SENDERS, "own"),
     Rule("import-file", "GET", ALL, "own"),
+    Rule("import-annotated", "GET", ALL, "own"),
     Rule("import-replan", "POST", SENDERS, "own"),
     Rule("import-drop", "POST", SENDERS, "own"),
     Rule("import-apply", "POST", frozenset({OFFICER}), "own"),

@@ -4,6 +4,7 @@ To add a noun: a line in ROOMS, its rows in `policy.TABLE`. Whole addresses stan
 """
 
 from tdkt.web import (
+    annotated,
     awards,
     check,
     corrections,
@@ -42,6 +43,7 @@ ROOMS = (
     search,
     log,
     imports,
+    annotated,
     jobs,
     models,
     movements,
