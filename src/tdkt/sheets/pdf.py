@@ -245,6 +245,7 @@ def _grids(pages: list[_Page]) -> list[Grid]:
     grids: list[Grid] = []
     waiting: list[Line] = []
     open_table: _Open | None = None
+    numbers: Counter[int] = Counter()
     for page in pages:
         counter = 0
         rest = list(page.lines)
@@ -258,24 +259,24 @@ def _grids(pages: list[_Page]) -> list[Grid]:
                 _extend(open_table.grid, table, places)
                 open_table.page = page.number
                 continue
-            counter = _give_unruled(grids, waiting, page.number, counter) if waiting else counter
-            above = _above(waiting)
+            counter = _give_unruled(grids, waiting, page.number, counter, numbers) if waiting else counter
+            above = _above(waiting, numbers)
             grid = Grid(f"page {page.number}", "pdf", table.cells, merged=table.merged, above=above, places=places)
             if any(value is not None for row in table.cells for value in row):
                 grids.append(grid)
                 waiting = []
                 open_table = _Open(grid, table.edges, table.right, page.number)
         waiting += rest
-    _give_unruled(grids, waiting, pages[-1].number, 0)
+    _give_unruled(grids, waiting, pages[-1].number, 0, numbers)
     if waiting:
         if grids:
-            grids[-1].below += _above(waiting)
+            grids[-1].below += _above(waiting, numbers)
         else:
-            grids.append(Grid("page 1", "pdf", [], above=_above(waiting)))
+            grids.append(Grid("page 1", "pdf", [], above=_above(waiting, numbers)))
     return grids
 
 
-def _give_unruled(grids: list[Grid], waiting: list[Line], page: int, counter: int) -> int:
+def _give_unruled(grids: list[Grid], waiting: list[Line], page: int, counter: int, numbers: Counter[int]) -> int:
     """Moves the tables without lines that stand among the waiting lines to the grids; gives the number of tables on this page so far."""
     counters: Counter[int] = Counter({page: counter})
     for above, rows in tables_of(waiting):
@@ -289,7 +290,7 @@ def _give_unruled(grids: list[Grid], waiting: list[Line], page: int, counter: in
             rows_on[row.page] += 1
             places.append(f"page {row.page} table {number[row.page]} row {rows_on[row.page]}")
         cells: list[list[Value]] = [[plain(joined(texts)) for texts in row.cells] for row in rows]
-        grids.append(Grid(f"page {rows[0].page}", "pdf", cells, above=_above(above), places=places))
+        grids.append(Grid(f"page {rows[0].page}", "pdf", cells, above=_above(above, numbers), places=places))
     return counters[page]
 
 
@@ -332,10 +333,10 @@ def _is_rest_of_row(cells: list[Value], last: list[Value]) -> bool:
     )
 
 
-def _above(lines: list[Line]) -> list[tuple[str, str]]:
-    """Lines of text as (place, words); a line with a gap in it is two, such as the two sides of a letterhead."""
+def _above(lines: list[Line], numbers: Counter[int]) -> list[tuple[str, str]]:
+    """Lines of text as (place, words); a line with a gap in it is two, such as the two sides of a letterhead. `numbers` counts the
+    lines of each page through all its tables, so that no two lines have one place."""
     said = []
-    numbers: Counter[int] = Counter()
     for line in lines:
         numbers[line.page] += 1
         for text in line.sides():

@@ -22,6 +22,7 @@ from python_calamine import (
 
 from tdkt.sheets.encodings import decode
 from tdkt.sheets.grid import LONGEST_TEXT, Grid, UnreadableFile, Value, plain
+from tdkt.sheets.ods import merged_ranges
 from tdkt.vietnamese.folding import nfc
 
 LARGEST_CSV = 64 * 2**20
@@ -45,10 +46,21 @@ def read_workbook(content: bytes) -> list[Grid]:
         ) from None
     if content[:2] == b"PK":
         _show_errors(content, grids)
+        _merge(content, grids)
         if _counts_from_1904(content):
             for grid in grids:
                 grid.since_1904 = True
     return grids
+
+
+def _merge(content: bytes, grids: list[Grid]) -> None:
+    """The merged cells of an .ods file, which the library does not give."""
+    ranges = merged_ranges(content)
+    for grid in grids:
+        if not grid.merged:
+            found = ranges.get(grid.where, [])
+            moved = [(r1 - grid.top, c1 - grid.left, r2 - grid.top, c2 - grid.left) for (r1, c1), (r2, c2) in found]
+            grid.merged = [m for m in moved if m[0] >= 0 and m[1] >= 0]
 
 
 def _grid(sheet: CalamineSheet) -> Grid | None:
