@@ -337,7 +337,7 @@ def test_the_same_file_entered_before_is_named(province: None):
     assert (applied_before(again), applied_before(other)) == (first, None)
 
 
-def test_a_file_is_read_in_the_child_and_refused_with_one_sentence(settings: Any):
+def test_a_file_is_read_in_the_child_and_refused_with_one_sentence(settings: Any, db: None):
     names = "Họ và tên,Đơn vị,Ngày sinh\nTrần Thị Lan,Công an huyện Đại Lộc,12/03/1985\n".encode()
 
     read = read_incoming("can-bo.csv", names)

@@ -11,7 +11,7 @@ from 0, because one line of a file may give several rows.
 """
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,12 +19,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Max
 
+from tdkt.operations.abbreviations import office_abbreviations
 from tdkt.operations.desk import Watch
 from tdkt.operations.directory import Directory
 from tdkt.operations.errors import NotFound, NotReadable, RuleNotMet, WrongState
 from tdkt.operations.imports import Incoming, Taken, TakenBack, take_in
 from tdkt.operations.kept_files import forget_file, forget_strays, keep_file, keep_for_good, kept_file
 from tdkt.operations.ledger import lock_chain, writing
+from tdkt.operations.mappings import sent_mappings
 from tdkt.operations.packing import packing
 from tdkt.operations.permissions import require
 from tdkt.records.models import Account, Entry, ImportBatch, Subject
@@ -44,14 +46,17 @@ Choice = Any
 "skip" (leave the row out), or None (not settled)."""
 
 
-def read_incoming(name: str, content: bytes) -> Incoming:
-    """Read a file from outside, in the child process. Raises `NotReadable` with one sentence."""
+def read_incoming(name: str, content: bytes, *, sender: int | None = None) -> Incoming:
+    """Read a file from outside, in the child process, with the office's abbreviations and what was said of the columns of this sender (a
+    unit's id). The plan keeps both as `sender` and `mappings`. Raises `NotReadable` with one sentence."""
     if len(content) > settings.MAX_IMPORT_SIZE:
         raise NotReadable(too_large())
+    mappings = sent_mappings(sender)
     try:
-        return Incoming(name, content, read_plan(name, content))
+        plan = read_plan(name, content, mappings=mappings, abbreviations=office_abbreviations())
     except UnreadableFile as refusal:
         raise NotReadable(str(refusal)) from None
+    return Incoming(name, content, plan | {"sender": sender, "mappings": mappings})
 
 
 def too_large() -> str:
@@ -155,14 +160,8 @@ def settle_row(batch_id: int, key: str, choice: Choice, *, by: Account | None, a
     require(by, "import")
     with transaction.atomic():
         batch = waiting_plan(batch_id)
-        row = dict(rows_of(batch.plan)).get(key)
-        if row is None:
-            raise NotFound(
-                f"Lần nhập số {batch_id} không có dòng {key}.",
-                f"Import {batch_id} has no row {key}.",
-            )
-        refuse_if_not_offered(row, choice)
-        choices = {**batch.choices, key: choice} if choice is not None else without(batch.choices, key)
+        row = offered_rows(batch, {key: choice})[key]
+        choices = with_new(batch.choices, {key: choice})
         if choices == batch.choices:
             return batch
         planned = plan_rows(batch.read, choices, name=batch.file_name, sha256=batch.sha256, by=by, at=at)
@@ -172,8 +171,89 @@ def settle_row(batch_id: int, key: str, choice: Choice, *, by: Account | None, a
     return batch
 
 
-def without(choices: dict[str, Choice], key: str) -> dict[str, Choice]:
-    return {name: choice for name, choice in choices.items() if name != key}
+def settle_rows(
+    batch_id: int,
+    said: Mapping[str, Choice],
+    *,
+    by: Account | None,
+    at: datetime,
+    revision: int | None = None,
+    watch: Watch | None = None,
+) -> tuple[ImportBatch, int | None]:
+    """Settle many rows as one act with one entry in the log; answers the batch and that entry's number, by which `unsettle_rows` takes it
+    back (None: nothing differed). `revision` is that of the plan on the screen. Raises as `settle_row`, before anything is done."""
+    require(by, "import")
+    with transaction.atomic():
+        batch = waiting_plan(batch_id)
+        if revision is not None and revision != batch.revision:
+            raise changed_elsewhere(batch_id)
+        offered_rows(batch, said)
+        return _settle_all(batch, said, "imports.settle-many", by=by, at=at, watch=watch)
+
+
+def unsettle_rows(
+    batch_id: int, entry: int, *, by: Account | None, at: datetime, watch: Watch | None = None
+) -> tuple[ImportBatch, int | None]:
+    """Take an act of `settle_rows` back: its rows have exactly the choices that they had before it.
+
+    Raises `NotFound` for an entry that settled no rows of this plan, `WrongState` when one of the rows was settled otherwise since then.
+    """
+    require(by, "import")
+    with transaction.atomic():
+        batch = waiting_plan(batch_id)
+        act = Entry.objects.filter(pk=entry, verb="imports.settle-many", detail__batch=batch_id).first()
+        if act is None:
+            raise NotFound(
+                f"Nhật ký, dòng {entry} không quyết định dòng nào của lần nhập này.",
+                f"Log entry {entry} settled no rows of this import.",
+            )
+        if any(batch.choices.get(key) != choice for key, choice in act.detail["rows"].items()):
+            raise WrongState(
+                "Có dòng đã được quyết định khác đi sau đó nên không hoàn tác cả nhóm được. Sửa từng dòng.",
+                "Some of these rows were settled otherwise since then, so that they cannot be taken back together. Settle them one by one.",
+            )
+        return _settle_all(batch, act.detail["before"], "imports.unsettle", by=by, at=at, watch=watch)
+
+
+def _settle_all(
+    batch: ImportBatch, said: Mapping[str, Choice], verb: str, *, by: Account | None, at: datetime, watch: Watch | None
+) -> tuple[ImportBatch, int | None]:
+    choices = with_new(batch.choices, said)
+    if choices == batch.choices:
+        return batch, None
+    planned = plan_rows(batch.read, choices, name=batch.file_name, sha256=batch.sha256, by=by, at=at, watch=watch)
+    before = {key: batch.choices.get(key) for key in said}
+    detail = {"batch": batch.pk, "count": len(said), "rows": dict(said), "before": before}
+    with writing(by=by, at=at, verb=verb, detail=detail) as pen:
+        keep_newer(batch, planned, choices=choices, head=pen.entry.seq - 1)
+    return batch, pen.entry.seq
+
+
+def offered_rows(batch: ImportBatch, said: Mapping[str, Choice]) -> dict[str, dict[str, Any]]:
+    """The rows of a plan that are to be settled so. Raises `NotFound` or `RuleNotMet`."""
+    rows = {key: row for key, row in rows_of(batch.plan) if key in said}
+    for key, choice in said.items():
+        if key not in rows:
+            raise NotFound(
+                f"Lần nhập số {batch.pk} không có dòng {key}.",
+                f"Import {batch.pk} has no row {key}.",
+            )
+        refuse_if_not_offered(rows[key], choice)
+    return rows
+
+
+def with_new(choices: dict[str, Choice], said: Mapping[str, Choice]) -> dict[str, Choice]:
+    """The choices with those that are said now; None takes one back."""
+    return {key: choice for key, choice in {**choices, **said}.items() if choice is not None}
+
+
+def fits(row: dict[str, Any], choice: Choice) -> bool:
+    """Whether the row can be settled so."""
+    try:
+        refuse_if_not_offered(row, choice)
+    except RuleNotMet:
+        return False
+    return True
 
 
 def refuse_if_not_offered(row: dict[str, Any], choice: Choice) -> None:
@@ -291,16 +371,21 @@ def claim(batch_id: int, *, state: str, revision: int | None) -> ImportBatch:
                 f"There is no import {batch_id}. See the list of imports.",
             )
         if batch.state == "planned":
-            raise WrongState(
-                f"Kế hoạch của lần nhập số {batch_id} vừa được sửa ở nơi khác. Xem lại rồi ghi.",
-                f"The plan of import {batch_id} was just changed elsewhere. Look at it again, then enter it.",
-            )
+            raise changed_elsewhere(batch_id)
         raise WrongState(
             f"Lần nhập số {batch_id} {STATE_WORDS[batch.state]}; không làm lần nữa.",
             f"Import {batch_id} is {batch.state} already; it is not done twice.",
         )
     claimed: ImportBatch = ImportBatch.objects.get(pk=batch_id)
     return claimed
+
+
+def changed_elsewhere(batch_id: int) -> WrongState:
+    """The refusal of an act upon a plan that is no longer the one on the screen."""
+    return WrongState(
+        f"Kế hoạch của lần nhập số {batch_id} vừa được sửa ở nơi khác. Xem lại rồi làm tiếp.",
+        f"The plan of import {batch_id} was just changed elsewhere. Look at it again, then go on.",
+    )
 
 
 def free(batch: ImportBatch, *, kept: str = "") -> None:

@@ -134,20 +134,18 @@ def _text(value: Value) -> str:
     return " ".join(shown(value).split())
 
 
-def understood(
-    heading: Heading, mappings: Mapping[str, ColumnMapping]
-) -> tuple[Heading, str | None, ColumnMapping | None]:
-    """A heading with the meanings that somebody has set, the kind of list that was set, and the mapping; as it was where there is none."""
+def understood(heading: Heading, mappings: Mapping[str, ColumnMapping]) -> tuple[Heading, str | None]:
+    """A heading with the meanings that somebody has set, and the kind of list that was set; as it was where nothing was said."""
     mapping = mappings.get(fingerprint(labels_of(heading))) if mappings else None
     if mapping is None:
-        return heading, None, None
+        return heading, None
     left = heading.left
     known = {column.index: column for column in heading.columns}
     for place, said in mapping.fields.items():
         column = known.get(left + place, Column(left + place, "", None))
         known[column.index] = Column(column.index, column.label, _meaning(column.meaning, said))
     columns = tuple(known[index] for index in sorted(known))
-    return Heading(heading.first, heading.last, columns), mapping.kind, mapping
+    return Heading(heading.first, heading.last, columns), mapping.kind
 
 
 def _meaning(before: Meaning | None, said: str) -> Meaning:

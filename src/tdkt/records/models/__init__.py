@@ -23,6 +23,7 @@ from tdkt.records.models.community import (
 from tdkt.records.models.identity import IdentityRequest, TwoPeople
 from tdkt.records.models.imports import ImportBatch, SourceLine
 from tdkt.records.models.ledger import Entry, Registered, Version
+from tdkt.records.models.mappings import OfficeAbbreviation, SentMapping
 from tdkt.records.models.movements import Movement, MovementVersion
 from tdkt.records.models.packed import PackedRow
 from tdkt.records.models.people import (
@@ -77,6 +78,7 @@ __all__ = [
     "Movement",
     "MovementVersion",
     "Office",
+    "OfficeAbbreviation",
     "PackedRow",
     "Person",
     "PersonNumber",
@@ -88,6 +90,7 @@ __all__ = [
     "RatingVersion",
     "Registered",
     "Role",
+    "SentMapping",
     "Service",
     "ServiceVersion",
     "SourceLine",
