@@ -72,13 +72,14 @@ def say_mended(grid: Grid, parts: list[dict[str, Any]]) -> None:
     if not found or not parts:
         return
     said = {problem["at"] for part in parts for row in part["rows"] for problem in row["problems"]}
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for part in parts:
-        for row in part["rows"]:
-            rows.setdefault(_line_of(row["at"]), row["problems"])
-    for at, place, line, text in found:
-        if at not in said:
-            rows.get(line, parts[0]["problems"]).append(text.finding.as_json(at=at, place=place))
+    unsaid = [(at, row, text) for at, row, text in found if at not in said]
+    lines: dict[str, list[dict[str, Any]]] = {}
+    for part in parts if unsaid else ():
+        for read in part["rows"]:
+            lines.setdefault(_line_of(read["at"]), read["problems"])
+    for at, row, text in unsaid:
+        line, place = (at, "") if row is None else (_line_of(grid.row_at(row, 0, 0)), grid.spoken_row(row))
+        lines.get(line, parts[0]["problems"]).append(text.finding.as_json(at=at, place=place))
 
 
 def is_unsure(grid: Grid, row: int) -> bool:
@@ -86,11 +87,11 @@ def is_unsure(grid: Grid, row: int) -> bool:
     return any(isinstance(value, Mended) and not value.is_certain for value in grid.cells[row])
 
 
-def _mendings(grid: Grid) -> list[tuple[str, str, str, Mended]]:
-    """Every mended text as (cell, spoken place, line, text): the paragraphs above and below, then the cells."""
-    beside = [(at, "", at, text) for at, text in (*grid.above, *grid.below) if isinstance(text, Mended)]
+def _mendings(grid: Grid) -> list[tuple[str, int | None, Mended]]:
+    """Every mended text as (place, row, text): the paragraphs above and below, which stand in no row, then the cells."""
+    beside = [(at, None, text) for at, text in (*grid.above, *grid.below) if isinstance(text, Mended)]
     return beside + [
-        (grid.cell_at(r, c), grid.spoken_row(r), _line_of(grid.row_at(r, c, c)), value)
+        (grid.cell_at(r, c), r, value)
         for r, row in enumerate(grid.cells)
         for c, value in enumerate(row)
         if isinstance(value, Mended)
@@ -105,7 +106,7 @@ def _line_of(at: str) -> str:
 def _is_suspect(grid: Grid) -> bool:
     """A quick no for grids in plain Unicode."""
     if grid.height * max(grid.width, 1) <= SMALL_GRID:
-        return any(not text.isascii() for _, text in _texts(grid))
+        return any(not text.isascii() for texts in _texts(grid).values() for text in texts)
     if any(FOREIGN.search(text) for _, text in (*grid.above, *grid.below)):
         return True
     for row in grid.cells:
@@ -115,10 +116,14 @@ def _is_suspect(grid: Grid) -> bool:
     return False
 
 
-def _texts(grid: Grid) -> list[tuple[int, str]]:
-    """All texts of a grid by their column; the paragraphs above and below are column -1."""
-    cells = [(c, value) for row in grid.cells for c, value in enumerate(row) if isinstance(value, str)]
-    return [*((-1, text) for _, text in (*grid.above, *grid.below)), *cells]
+def _texts(grid: Grid) -> dict[int, set[str]]:
+    """The different texts of a grid by their column; the paragraphs above and below are column -1."""
+    found: dict[int, set[str]] = {-1: {text for _, text in (*grid.above, *grid.below)}}
+    for row in grid.cells:
+        for c, value in enumerate(row):
+            if isinstance(value, str):
+                found.setdefault(c, set()).add(value)
+    return found
 
 
 def _unanimous(encodings: Iterable[str | None]) -> str | None:
@@ -133,12 +138,16 @@ class _Script:
     grid: Grid
 
     @cached_property
+    def _texts(self) -> dict[int, set[str]]:
+        return _texts(self.grid)
+
+    @cached_property
     def _words(self) -> dict[int, set[str]]:
-        by_column: dict[int, list[str]] = {}
-        for column, text in _texts(self.grid):
-            if not text.isascii() and misread_utf8(text) is None:
-                by_column.setdefault(column, []).append(text)
-        return {column: set(marked_words(texts)) for column, texts in by_column.items()}
+        """The different words with marks, by column."""
+        return {
+            column: set(marked_words(text for text in texts if not text.isascii() and misread_utf8(text) is None))
+            for column, texts in self._texts.items()
+        }
 
     @cached_property
     def _evidence(self) -> dict[int, dict[str, Evidence]]:
@@ -157,26 +166,31 @@ class _Script:
         ways = {column: self._way(column, encoding) for column in range(-1, self.grid.width)}
         if self._lost_horns(ways):
             ways = {column: replace(way, lost=True) for column, way in ways.items()}
-        self.grid.above = [(at, _mend(text, ways[-1])) for at, text in self.grid.above]
-        self.grid.below = [(at, _mend(text, ways[-1])) for at, text in self.grid.below]
+        # A list says the same things over and over: each text is read once for each column.
+        read = {column: {text: _mend(text, ways[column]) for text in texts} for column, texts in self._texts.items()}
+        self.grid.above = [(at, read[-1][text]) for at, text in self.grid.above]
+        self.grid.below = [(at, read[-1][text]) for at, text in self.grid.below]
         for row in self.grid.cells:
             for c, value in enumerate(row):
                 if isinstance(value, str):
-                    row[c] = _mend(value, ways[c])
+                    row[c] = read[c][value]
 
     def _way(self, column: int, encoding: str | None) -> "_Way":
         words = self._words.get(column, set())
         if own := decide(self._evidence.get(column, {})):
             return _Way(own, own, mixed=any(map(has_unicode, words)))
         of = self._evidence.get(column, {}).get(encoding or "", Evidence())
-        mixed = any(has_unicode(word) for words in self._words.values() for word in words)
-        return _Way(encoding, encoding if of.bad + of.sound <= of.good else None, mixed=mixed)
+        return _Way(encoding, encoding if of.bad + of.sound <= of.good else None, mixed=self._has_unicode)
+
+    @cached_property
+    def _has_unicode(self) -> bool:
+        return any(has_unicode(word) for words in self._words.values() for word in words)
 
     def _lost_horns(self, ways: dict[int, "_Way"]) -> bool:
         """Whether the soft hyphens of the grid were lost: none is left, and some word is a syllable only with its ư."""
-        texts = [text for column, text in _texts(self.grid) if ways[column].usual == TCVN3 and not has_unicode(text)]
+        texts = [text for column, texts in self._texts.items() if ways[column].usual == TCVN3 for text in texts]
         return not any(SOFT_HYPHEN in text for text in texts) and any(
-            uncertain_words(decode(text, TCVN3), horns_were_lost=False) for text in texts
+            uncertain_words(decode(text, TCVN3), horns_were_lost=False) for text in texts if not has_unicode(text)
         )
 
 
@@ -191,7 +205,6 @@ class _Way:
     lost: bool = False
 
 
-@lru_cache(maxsize=65536)
 def _mend(text: str, way: _Way) -> str:
     """One text: itself where it is sound or cannot be helped, else mended."""
     if text.isascii() and way.usual != TCVN3:
