@@ -1,5 +1,6 @@
 """How taking in tells how far it has come, and how it is stopped."""
 
+import itertools
 from typing import Any
 
 import pytest
@@ -65,7 +66,7 @@ def test_progress_is_told_every_few_rows_over_all_files_and_ends_at_the_last_row
         rows = [done for done, _ in seen.told]
         assert {all_ for _, all_ in seen.told} == {in_all}
         assert (rows[0], rows[-1], rows == sorted(rows)) == (0, in_all, True)
-        assert max(after - before for before, after in zip(rows, rows[1:], strict=False)) <= STRIDE
+        assert max(after - before for before, after in itertools.pairwise(rows)) <= STRIDE
 
 
 def test_whoever_watches_an_application_can_stop_it_and_nothing_is_written(province: None):

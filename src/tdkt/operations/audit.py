@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tdkt.operations.ledger import GENESIS, digest_of, hash_of, line_of
+from tdkt.operations.ledger import GENESIS, close_line, digest_of, hash_of, line_of
 from tdkt.records.models import Entry, Registered
 from tdkt.records.models.ledger import state_columns
 
@@ -34,14 +34,14 @@ def registered_models() -> list[type[Registered]]:
 
 def verify() -> Audit:
     """Read the whole chain and all states, and say what does not agree."""
-    lines: dict[int, list[str]] = defaultdict(list)
+    lines: dict[int, list[bytes]] = defaultdict(list)
     states = 0
     for model in registered_models():
         for version in model.versions.objects.all().iterator(2000):  # type: ignore[attr-defined]
             states += 1
-            lines[version.entry_id].append(line_of("open", model, version))
+            lines[version.entry_id].append(line_of("open", model, version.row, version))
             if version.closed_by_id:
-                lines[version.closed_by_id].append(f"close {model._meta.model_name} {version.row}")
+                lines[version.closed_by_id].append(close_line(model, version.row))
     faults = [*broken_links(lines), *strays()]
     last = Entry.objects.order_by("-seq").first()
     return Audit(Entry.objects.count(), states, last.hash if last else GENESIS, tuple(faults))
@@ -71,7 +71,7 @@ def place_of(entry: Entry) -> str:
     return f"Nhật ký, dòng {entry.seq} ({entry.verb})"
 
 
-def broken_links(lines: dict[int, list[str]]) -> Iterator[str]:
+def broken_links(lines: dict[int, list[bytes]]) -> Iterator[str]:
     """Entries that do not follow from the one before, or whose states are not those they were signed with."""
     before: Entry | None = None
     for entry in Entry.objects.order_by("seq").iterator(2000):

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from tdkt.operations.directory import Directory
+from tdkt.operations.inserting import enter
 from tdkt.operations.ledger import Pen
 from tdkt.records.models import ImportBatch, Office, Registered, SourceLine
 
@@ -129,12 +130,16 @@ class Desk:
     pace: Pace = field(default_factory=lambda: Pace(None, rows=0))
 
     def sources(self, rows: Iterable[Row]) -> None:
-        """Keep the file's line of each row that will be written."""
+        """Keep the file's line of each row that will be written; a draft, which will be taken back, has no use for them."""
         rows = [row for row in rows if row.source is None]
-        lines = SourceLine.objects.bulk_create(
-            [SourceLine(batch=self.batch, at=row.at, record=row.record, problems=row.plan["problems"]) for row in rows],
-            batch_size=500,
-        )
+        lines = [
+            SourceLine(batch_id=self.batch.pk, at=row.at, record=row.record, problems=row.plan["problems"])
+            for row in rows
+        ]
+        if not self.pen.is_draft:
+            for start in range(0, len(lines), STRIDE):
+                enter(lines[start : start + STRIDE])
+                self.pace.visit(STRIDE)
         for row, line in zip(rows, lines, strict=True):
             row.source = line
 

@@ -12,11 +12,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
+from tdkt.operations.inserting import Values, columns_of, enter, insert, rewrite, values_of
 from tdkt.operations.packing import Touched, packing
 from tdkt.records.models import Account, Entry, Registered, Version
 from tdkt.records.models.ledger import state_columns
@@ -29,25 +31,30 @@ BATCH = 500
 
 
 class Pen:
-    """Adds, changes and withdraws registered rows within one act."""
+    """Adds, changes and withdraws registered rows within one act.
+
+    The pen of a draft (an act that will be taken back: a plan) writes the rows, so that what follows finds them, and keeps no states of them.
+    """
 
     def __init__(self, entry: Entry, touched: Touched) -> None:
         self.entry = entry
         self.touched = touched
-        self.lines: list[str] = []
+        self.lines: list[bytes] = []
         self.tell: Callable[[int], None] | None = None
         """Told how many rows were written, batch by batch."""
+        self._waiting: dict[tuple[type[Registered], int], tuple[Registered, set[str]]] = {}
+
+    @property
+    def is_draft(self) -> bool:
+        return self.touched.is_draft
 
     def add(self, rows: Iterable[Row]) -> list[Row]:
         """Enter new rows, all of one table; they come back with their ids."""
         rows = list(rows)
-        if not rows:
-            return rows
-        model = type(rows[0])
         for start in range(0, len(rows), BATCH):
             batch = rows[start : start + BATCH]
-            model._default_manager.bulk_create(batch)
-            self._open(model, batch)
+            values = enter(batch)
+            self._open(type(batch[0]), batch, values)
             if self.tell is not None:
                 self.tell(len(batch))
         return rows
@@ -57,16 +64,37 @@ class Pen:
 
     def change(self, row: Row, **columns: Any) -> bool:
         """Give a row other values; answers whether anything differed. The state it had stays among its versions."""
+        differs = self.change_soon(row, **columns)
+        self.write_changes()
+        return differs
+
+    def change_soon(self, row: Row, **columns: Any) -> bool:
+        """As `change`; the row has its values at once, and the table at the next `write_changes`, with all others that wait."""
         different = {name: value for name, value in columns.items() if getattr(row, name) != value}
         if not different:
             return False
         self.touched.note(type(row), [row])
         for name, value in different.items():
             setattr(row, name, value)
-        row.save(update_fields=list(different))
-        self._close(type(row), [row.pk])
-        self._open(type(row), [row])
+        _, names = self._waiting.setdefault((type(row), row.pk), (row, set()))
+        names.update(different)
         return True
+
+    def write_changes(self) -> None:
+        """Write what waits, table by table."""
+        waiting, self._waiting = self._waiting, {}
+        by_table: dict[type[Registered], list[tuple[Registered, set[str]]]] = {}
+        for (model, _), change in waiting.items():
+            by_table.setdefault(model, []).append(change)
+        for model, changes in by_table.items():
+            for start in range(0, len(changes), BATCH):
+                batch = changes[start : start + BATCH]
+                rows = [row for row, _ in batch]
+                rewrite(batch)
+                self._close(model, [row.pk for row in rows])
+                self._open(model, rows, [values_of(row) for row in rows])
+                if self.tell is not None:
+                    self.tell(len(batch))
 
     def withdraw_all(self, model: type[Registered], keys: Sequence[int]) -> None:
         """Take rows out of the register as it stands; their versions keep what they said.
@@ -88,23 +116,26 @@ class Pen:
         model._default_manager.update_or_create(pk=state.row, defaults=columns)
         row = model._default_manager.get(pk=state.row)
         self._close(model, [state.row])
-        self._open(model, [row])
+        self._open(model, [row], [values_of(row)])
 
-    def _open(self, model: type[Registered], rows: Sequence[Registered]) -> None:
+    def _open(self, model: type[Registered], rows: Sequence[Registered], values: Sequence[Values]) -> None:
+        """Keep the states of these rows; `values` are theirs, as the database took them."""
         self.touched.note(model, rows)
-        names = [field.attname for field in state_columns(model)]
-        versions = [
-            model.versions(
-                row=row.pk, known_from=self.entry.at, entry=self.entry, **{name: getattr(row, name) for name in names}
-            )
-            for row in rows
-        ]
-        model.versions.objects.bulk_create(versions, batch_size=BATCH)  # type: ignore[attr-defined]
-        self.lines += [line_of("open", model, version) for version in versions]
+        if self.is_draft:
+            return
+        since = connection.ops.adapt_datetimefield_value(self.entry.at)
+        insert(
+            model.versions,
+            ["row", "known_from", "entry_id", *(column.name for column in columns_of(model))],
+            [(row.pk, since, self.entry.seq, *said) for row, said in zip(rows, values, strict=True)],
+        )
+        self.lines += [line_of("open", model, row.pk, row) for row in rows]
 
     def _close(self, model: type[Registered], keys: Sequence[int]) -> None:
+        if self.is_draft:
+            return
         closing = model.versions.objects.filter(row__in=keys, known_to__isnull=True)  # type: ignore[attr-defined]
-        self.lines += [f"close {model._meta.model_name} {row}" for row in closing.values_list("row", flat=True)]
+        self.lines += [close_line(model, row) for row in closing.values_list("row", flat=True)]
         closing.update(known_to=self.entry.at, closed_by=self.entry)
 
 
@@ -127,6 +158,7 @@ def writing(*, by: Account | None, at: datetime, verb: str, detail: dict[str, An
         )
         pen = Pen(entry, touched)
         yield pen
+        pen.write_changes()
         entry.rows = len(pen.lines)
         entry.digest = digest_of(pen.lines)
         entry.hash = hash_of(entry)
@@ -141,19 +173,32 @@ def lock_chain() -> Entry | None:
     return Entry.objects.order_by("-seq").first()
 
 
-def line_of(act: str, model: type[Registered], version: Version) -> str:
-    """One state as the digest reads it: "open conferral 12 {…}", keys sorted."""
-    state = {field.attname: getattr(version, field.attname) for field in state_columns(model)}
-    return f"{act} {model._meta.model_name} {version.row} " + json.dumps(
-        state, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False
-    )
+_JSON = DjangoJSONEncoder(sort_keys=True, ensure_ascii=False)
 
 
-def digest_of(lines: Iterable[str]) -> str:
+def line_of(act: str, model: type[Registered], key: int, state: Any) -> bytes:
+    """One state of row `key` as the digest reads it: "open conferral 12 {…}", keys sorted. `state` is a row or a version of it."""
+    said = {name: getattr(state, name) for name in attributes_of(model)}
+    return f"{act} {model._meta.model_name} {key} {_JSON.encode(said)}".encode()
+
+
+def close_line(model: type[Registered], key: int) -> bytes:
+    """The end of a state as the digest reads it: "close conferral 12"."""
+    return f"close {model._meta.model_name} {key}".encode()
+
+
+@lru_cache(maxsize=128)
+def attributes_of(model: type[Registered]) -> tuple[str, ...]:
+    """The names under which a row and its versions hold a state."""
+    return tuple(field.attname for field in state_columns(model))
+
+
+def digest_of(lines: Iterable[bytes]) -> str:
     """SHA-256 of the states of one act, sorted: the order of writing inside an act says nothing."""
     digest = hashlib.sha256()
     for line in sorted(lines):
-        digest.update(line.encode() + b"\n")
+        digest.update(line)
+        digest.update(b"\n")
     return digest.hexdigest()
 
 

@@ -75,9 +75,13 @@ class Touched:
     subjects: set[int] = field(default_factory=set)
     units: set[int] = field(default_factory=set)
     decisions: set[int] = field(default_factory=set)
+    is_draft: bool = False
+    """Whether what is written will be taken back: nothing is kept of it."""
 
     def note(self, model: type[Registered], rows: Iterable[Registered]) -> None:
         """These rows of a table are about to change, or have."""
+        if self.is_draft:
+            return
         whose, where = SUBJECT_IN.get(model), UNITS_IN.get(model, ())
         for row in rows:
             if whose is not None:
@@ -92,12 +96,13 @@ _touched: ContextVar[Touched | None] = ContextVar("touched", default=None)
 
 @contextmanager
 def packing(*, keep: bool = True) -> Iterator[Touched]:
-    """Everything that acts inside touch is packed when the outermost of these ends; with `keep` False (a plan) nothing is."""
+    """Everything that acts inside touch is packed when the outermost of these ends; with `keep` False it is a draft, a plan that will be
+    taken back, of which neither states nor packed rows are kept."""
     outer = _touched.get()
     if outer is not None:
         yield outer
         return
-    touched = Touched()
+    touched = Touched(is_draft=not keep)
     token = _touched.set(touched)
     try:
         yield touched
