@@ -21,6 +21,7 @@ from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
 from tdkt.records.models import Account, Office, Role, Subject, Unit, UnitName, UnitPlace
+from tdkt.vietnamese.folding import fold
 from tests.databases import PRISTINE, States
 from tests.server import Server
 from tests.web.browser import FLAGS, VIEWPORT, Faults, watch
@@ -81,7 +82,7 @@ def database(request: pytest.FixtureRequest) -> None:
 
 def make_unit(name: str, *, under: Unit | None = None) -> Unit:
     """A unit that has always stood, with its subject, its name and its place in the tree."""
-    folded = name.casefold()
+    folded = fold(name)
     subject = Subject.objects.create(kind="collective", name=name, name_key=folded, search=folded)
     unit = Unit.objects.create(subject=subject, name=name)
     Subject.objects.filter(pk=subject.pk).update(belongs_to=unit)

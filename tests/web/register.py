@@ -29,7 +29,13 @@ def enter_person(
     """A person with one line of service since 2016; `service="123-456"` and `identity="…"` give numbers."""
     with writing(by=None, at=NOON, verb="imports.apply", detail={"file": "can-bo.xlsx"}) as pen:
         subject = pen.add_one(
-            Subject(kind="individual", name=name, name_key=name_key(name), search=fold(name), belongs_to=unit)
+            Subject(
+                kind="individual",
+                name=name,
+                name_key=name_key(name),
+                search=fold(" ".join([name, *numbers.values()])),
+                belongs_to=unit,
+            )
         )
         pen.add_one(Person(subject=subject, born=born))
         pen.add([PersonNumber(subject=subject, kind=kind, number=number) for kind, number in numbers.items()])
