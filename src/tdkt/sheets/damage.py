@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tdkt.sheets.problems import TextDamaged, TextLegacyFont
 from tdkt.vietnamese.folding import fold
-from tdkt.vietnamese.legacy import TCVN3, VNI, has_unicode, marked_words, sign_of
+from tdkt.vietnamese.legacy import FOREIGN, TCVN3, VNI, has_unicode, marked_words, sign_of
 from tdkt.vietnamese.syllables import is_syllable
 
 Damage = type[TextDamaged] | type[TextLegacyFont]
@@ -122,4 +122,9 @@ def _is_legacy_name(text: str) -> bool:
     plain = [word for word in _PARTS.findall(text) if word.isascii()]
     if not words or not all(map(is_syllable, plain)) or (plain and fold(text).split()[0] in _HIGHLAND_START):
         return False
-    return any(all(sign_of(word, encoding) == 2 for word in words) for encoding in (TCVN3, VNI))
+    return any(all(_speaks_for(word, encoding) for word in words) for encoding in (TCVN3, VNI))
+
+
+def _speaks_for(word: str, encoding: str) -> bool:
+    sign = sign_of(word, encoding)
+    return sign == 2 or (sign == 1 and FOREIGN.search(word) is not None)

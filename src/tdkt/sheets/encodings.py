@@ -56,7 +56,8 @@ def _decode_single_bytes(content: bytes) -> str:
     old = decide(evidence)
     if sound and sound * 5 >= len(told) * 3 and (old is None or sound * len(windows) > evidence[old].good * len(told)):
         return nfc(content.decode("cp1258", "replace"))
-    if old is not None or (sound == 0 and all(map(_is_word, windows))):
+    other = sum(map(_is_word, windows))
+    if old is not None or (sound * 5 <= len(told) and other * 10 >= len(windows) * 9):
         return shown
     raise UnreadableFile(UNCLEAR)
 
@@ -69,4 +70,5 @@ def _is_word(word: str) -> bool:
     """Whether a word is one as it stands in plain Windows text: letters in one case, or signs without letters (25°)."""
     if not any(c.isalpha() for c in word):
         return True
-    return word.isalpha() and (word.islower() or word.isupper() or word[1:].islower()) and not set(word) & set("ªºµ")
+    bare = word.strip("„…<>«»§°·¿¡%")
+    return bare.isalpha() and (bare.islower() or bare.isupper() or bare[1:].islower()) and not set(bare) & set("ªºµ")

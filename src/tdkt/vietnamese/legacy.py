@@ -253,7 +253,7 @@ def decide(evidence: dict[str, Evidence], *, beside_unicode: bool = False) -> st
 @lru_cache(maxsize=65536)
 def sign_of(word: str, encoding: str) -> int:
     """What one word says: 2 strongly for the encoding, 1 for it, 0 nothing, -1 against it."""
-    if word.isascii():
+    if word.isascii() or len(word) == 1:
         return 0
     if has_unicode(word):
         return -1
@@ -292,9 +292,13 @@ _ABBREVIATION = re.compile(r"[A-Z]{0,5}[ĐƯÔƠÂĂÊ][A-ZĐƯÔƠÂĂÊ]{0,5}"
 
 
 def _is_strange(word: str, encoding: str) -> bool:
+    """Whether no language writes the word so: a sign among its letters, a capital after a small letter, a vowel with a VNI mark."""
     if encoding == VNI and any(len(code) == 2 for code in _VNI_CODE.findall(word)):
         return True
-    return FOREIGN.search(word) is not None or any(a.islower() and b.isupper() for a, b in pairwise(word))
+    return _SIGN.search(word) is not None or any(a.islower() and b.isupper() for a, b in pairwise(word))
+
+
+_SIGN = re.compile("[\x00-\x1f\x7f-\x9f€-™¡-¿×÷\u00ad]")
 
 
 # --- the lost ư ------------------------------------------------------------------------------------------------------------------
