@@ -1,13 +1,20 @@
 """Takes award lists in: decisions, and each honour they confer on a person, a collective or a household."""
 
-from datetime import date
 from typing import Any
 
-from tdkt.law.catalogue import LEVEL_NAMES, LEVELS, award
+from tdkt.law.catalogue import award
+from tdkt.operations.decisions import (
+    Decisions,
+    authority_words,
+    complete_decisions,
+    date_of,
+    enter_decisions,
+    level_of,
+)
 from tdkt.operations.desk import Desk, Row, full_date, year_of
 from tdkt.operations.directory import spelling
-from tdkt.operations.people import attest, enter_people, sort_out, units_of
-from tdkt.records.models import Conferral, Decision, Subject
+from tdkt.operations.people import attest, complete_numbers, enter_people, sort_out, units_of
+from tdkt.records.models import Conferral, Subject
 from tdkt.vietnamese.collation import sort_key
 from tdkt.vietnamese.folding import fold, nfc
 
@@ -26,6 +33,8 @@ def take_in_awards(rows: list[Row], desk: Desk) -> None:
     ready = [*known, *fresh, *bodies]
     decisions = enter_decisions(ready, desk)
     enter_conferrals([row for row in ready if row.plan["status"] != "conflict"], decisions, units, desk)
+    complete_decisions(decisions, desk)
+    complete_numbers(known, desk)
     attest(
         [(row, row.plan["subject"], full_date(row.record.get("decision_date"))) for row in [*known, *fresh]],
         units,
@@ -121,80 +130,10 @@ def new_body(row: Row) -> Subject:
     )
 
 
-# --- decisions ---------------------------------------------------------------------------------
-
-
-def enter_decisions(rows: list[Row], desk: Desk) -> dict[tuple[str, int | None], Decision]:
-    """The decisions that the rows name, by number and year. The same number with another date is a conflict, not a second decision."""
-    wanted: dict[tuple[str, int | None], Row] = {}
-    for row in rows:
-        key = decision_key(row.record)
-        if key is not None:
-            wanted.setdefault(key, row)
-    numbers = {number for number, _ in wanted}
-    known = {(d.number, d.year): d for d in Decision.objects.filter(number__in=numbers)}
-    fresh = {key: row for key, row in wanted.items() if key not in known}
-    desk.sources(fresh.values())
-    for decision in desk.pen.add([new_decision(row, desk) for row in fresh.values()]):
-        known[decision.number, decision.year] = decision
-    for row in rows:
-        key = decision_key(row.record)
-        signed = full_date(row.record.get("decision_date"))
-        if key is not None and signed and known[key].signed_on and known[key].signed_on != signed:
-            row.end(
-                "conflict",
-                code="decision-date-differs",
-                value=row.record["decision_date"],
-                message=f"Sổ ghi Quyết định {key[0]} ký ngày {known[key].signed_on:%d/%m/%Y}.",
-                remedy="Đối chiếu quyết định rồi sửa tệp, hoặc đính chính trong sổ.",
-            )
-    return known
-
-
-def decision_key(record: dict[str, Any]) -> tuple[str, int | None] | None:
-    """Number and year of signing: a number is given once a year."""
-    number = record.get("decision_number")
-    return (nfc(number).strip(), year_of(record.get("decision_date"))) if number else None
-
-
-def new_decision(row: Row, desk: Desk) -> Decision:
-    record = row.record
-    number, year = decision_key(record) or ("", None)
-    level = level_of(record)
-    return Decision(
-        number=number,
-        year=year,
-        signed_on=full_date(record.get("decision_date")),
-        level=level,
-        authority=authority_words(level, desk),
-        title=(row.part["context"].get("title") or ""),
-        source=row.source,
-    )
-
-
-def level_of(record: dict[str, Any]) -> str:
-    """The level that the file says, else the one level that can give this award at all; otherwise unknown."""
-    if record.get("authority"):
-        return record["authority"]
-    only = award(record["award"]).decided_by
-    return only if only in LEVELS else ""
-
-
-def authority_words(level: str, desk: Desk) -> str:
-    """The giver by name as papers write it, seen from this office: its own ministry, its province, itself."""
-    if level == "ministry" and desk.office.parent:
-        return desk.office.parent
-    if level == "agency" and desk.office.name:
-        return f"Giám đốc {desk.office.name}" if desk.office.signer_post.casefold() == "giám đốc" else desk.office.name
-    return LEVEL_NAMES.get(level, "")
-
-
 # --- conferrals --------------------------------------------------------------------------------
 
 
-def enter_conferrals(
-    rows: list[Row], decisions: dict[tuple[str, int | None], Decision], units: dict[str, int | None], desk: Desk
-) -> None:
+def enter_conferrals(rows: list[Row], decisions: Decisions, units: dict[str, int | None], desk: Desk) -> None:
     """Write each honour that the register does not have; complete one that a later list says more of."""
     subjects = {row.plan["subject"] for row in rows}
     standing = standing_conferrals(subjects)
@@ -242,15 +181,11 @@ def proposed_before(conferral: Conferral, standing: dict[Key, Conferral]) -> Con
     return before if before is not None and before.state == "proposed" and conferral.state != "proposed" else None
 
 
-def new_conferral(
-    row: Row, decisions: dict[tuple[str, int | None], Decision], units: dict[str, int | None], desk: Desk
-) -> Conferral:
+def new_conferral(row: Row, decisions: Decisions, units: dict[str, int | None], desk: Desk) -> Conferral:
     record = row.record
-    key = decision_key(record)
-    decision = decisions[key] if key and record.get("stage", "given") == "given" else None
+    decision = decisions.of(row) if record.get("stage", "given") == "given" else None
     level = level_of(record)
-    signed: date | None = full_date(record.get("decision_date"))
-    signed_year = signed.year if signed else year_of(record.get("decision_date"))
+    signed_year = year_of(date_of(record))
     titled = record.get("for_to")
     return Conferral(
         subject_id=row.plan["subject"],

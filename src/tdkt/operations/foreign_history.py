@@ -8,7 +8,8 @@ from typing import Any
 
 from tdkt.exchange.lines import Line
 from tdkt.law.catalogue import award
-from tdkt.operations.awards import enter_conferrals, enter_decisions, is_lawful
+from tdkt.operations.awards import enter_conferrals, is_lawful
+from tdkt.operations.decisions import complete_decisions, enter_decisions
 from tdkt.operations.desk import Row
 from tdkt.operations.directory import spelling
 from tdkt.operations.foreign_subjects import ForeignSubjects, Known, day_of, differs, refuse
@@ -69,6 +70,7 @@ class ForeignHistory:
         units = {row.at: row.plan["unit"] for row in rows}
         decisions = enter_decisions(rows, self.desk)
         enter_conferrals([row for row in rows if row.plan["status"] != "conflict"], decisions, units, self.desk)
+        complete_decisions(decisions, self.desk)
         self._states(given)
         return titles
 

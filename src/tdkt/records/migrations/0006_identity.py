@@ -1,6 +1,7 @@
 """The room for who is who: merging and parting of persons."""
 
 import django.db.models.deletion
+import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
@@ -49,5 +50,11 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='twopeople_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='twopeople_in_order')],
             },
+        ),
+        # A bare number is given once a year by each authority.
+        migrations.RemoveConstraint(model_name='decision', name='decision_number_once_a_year'),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.UniqueConstraint(models.F('number'), django.db.models.functions.comparison.Coalesce('year', 0), models.F('level'), name='decision_number_once_a_year'),
         ),
     ]

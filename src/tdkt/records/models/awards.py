@@ -60,7 +60,7 @@ class Decision(Registered):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("number", Coalesce("year", 0), name="decision_number_once_a_year"),
+            models.UniqueConstraint("number", Coalesce("year", 0), "level", name="decision_number_once_a_year"),
             models.CheckConstraint(condition=~Q(number=""), name="decision_has_number"),
             models.CheckConstraint(condition=Q(level="") | Q(level__in=LEVELS), name="decision_known_level"),
         ]
