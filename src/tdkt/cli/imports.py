@@ -2,33 +2,42 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import track
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from tdkt.cli.commands import Bad
 from tdkt.cli.register import now, on_terminal, open_register
 from tdkt.cli.tables import import_tables
 from tdkt.cli.words import language, say
+from tdkt.operations.annotated import annotated
 from tdkt.operations.desk import OPEN
 from tdkt.operations.errors import Refused
 from tdkt.operations.imports import Incoming, Taken, apply_imports, plan_imports, revert_import
+from tdkt.operations.kept_files import plain_name
 from tdkt.operations.tables import is_exchange
+from tdkt.sheets.archive import unpacked
 from tdkt.sheets.grid import UnreadableFile
 from tdkt.sheets.plan import read_plans
 
-READABLE = {".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".docx"}
+READABLE = {".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".docx", ".pdf", ".zip"}
+INTERRUPTED = 130
+"""The exit code of a command that was stopped with Ctrl+C, as shells have it."""
+
+Unread = tuple[str, str]
+"""A file that could not be read: its name, and the sentence why."""
 
 
 @click.command(
     "import",
     help=say(
-        "Nhập danh sách (Excel, ODS, CSV, Word) hoặc cả thư mục. Còn dòng chưa rõ thì không ghi gì. Ví dụ: tdkt import khen-thuong-2019.xlsx --plan",
-        "Take in lists (Excel, ODS, CSV, Word) or a folder. While a row is open nothing is written. Example: tdkt import awards-2019.xlsx --plan",
+        "Nhập danh sách (Excel, ODS, CSV, Word, PDF), tệp nén .zip hoặc cả thư mục. Còn dòng chưa rõ thì không ghi gì. Ví dụ: tdkt import khen-thuong-2019.xlsx --plan",
+        "Take in lists (Excel, ODS, CSV, Word, PDF), a .zip or a folder. While a row is open nothing is written. Example: tdkt import awards-2019.xlsx --plan",
     ),
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
@@ -40,12 +49,43 @@ READABLE = {".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".docx"}
     is_flag=True,
     help=say("ghi các dòng đã rõ, bỏ lại các dòng khác", "enter the settled rows, leave the others"),
 )
+@click.option(
+    "--annotated",
+    "annotated_copy",
+    type=click.Path(path_type=Path),
+    metavar="OUT.xlsx",
+    help=say(
+        "cùng --plan: ghi bản sao có ghi chú cạnh các ô", "with --plan: write a copy with the problems beside the cells"
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help=say("trả lời bằng JSON", "answer in JSON"))
 @click.option("--revert", "revert", type=int, metavar="BATCH", help=say("rút lần nhập số này", "undo this import"))
-def import_files(files: tuple[Path, ...], only_plan: bool, partial: bool, as_json: bool, revert: int | None) -> int:
-    """Plan, apply or revert; exit 1 while rows are open and nothing was written."""
+def import_files(
+    files: tuple[Path, ...],
+    only_plan: bool,
+    partial: bool,
+    annotated_copy: Path | None,
+    as_json: bool,
+    revert: int | None,
+) -> int:
+    """Plan, apply or revert; exit 1 while rows are open and nothing was written, 130 when stopped with Ctrl+C."""
     if revert is not None:
         return undo(revert)
+    refuse_bad_call(files, only_plan=only_plan, annotated_copy=annotated_copy)
+    try:
+        if len(files) == 1 and is_exchange(files[0]):
+            return import_tables(files[0], only_plan=only_plan, partial=partial, as_json=as_json)
+        return import_lists(files, only_plan=only_plan, partial=partial, annotated_copy=annotated_copy, as_json=as_json)
+    except KeyboardInterrupt:
+        click.echo(
+            say("Đã dừng. Chưa ghi gì vào sổ.", "Stopped. Nothing was entered in the register."),
+            err=True,
+        )
+        return INTERRUPTED
+
+
+def refuse_bad_call(files: tuple[Path, ...], *, only_plan: bool, annotated_copy: Path | None) -> None:
+    """Raises `Bad` for a call that names no file, or asks for an annotated copy of what is not one file's plan."""
     if not files:
         raise Bad(
             say(
@@ -53,36 +93,86 @@ def import_files(files: tuple[Path, ...], only_plan: bool, partial: bool, as_jso
                 "No file named. Example: tdkt import awards-2019.xlsx",
             )
         )
-    if len(files) == 1 and is_exchange(files[0]):
-        return import_tables(files[0], only_plan=only_plan, partial=partial, as_json=as_json)
+    if annotated_copy is None:
+        return
+    if not only_plan or not is_one_list(files):
+        raise Bad(
+            say(
+                "--annotated đi cùng --plan và một tệp danh sách. Ví dụ: tdkt import a.xlsx --plan --annotated a-ghi-chu.xlsx",
+                "--annotated goes with --plan and one list. Example: tdkt import a.xlsx --plan --annotated a-notes.xlsx",
+            )
+        )
+    if annotated_copy.suffix.lower() != ".xlsx":
+        raise Bad(
+            say(
+                f"{annotated_copy}: bản ghi chú là tệp .xlsx. Đặt tên có đuôi .xlsx.",
+                f"{annotated_copy}: the annotated copy is an .xlsx file. Give it that ending.",
+            )
+        )
+
+
+def is_one_list(files: tuple[Path, ...]) -> bool:
+    """Whether the call names one file that holds one list, as opposed to a folder, an archive or several."""
+    return len(files) == 1 and not files[0].is_dir() and files[0].suffix.lower() != ".zip"
+
+
+def import_lists(
+    files: tuple[Path, ...], *, only_plan: bool, partial: bool, annotated_copy: Path | None, as_json: bool
+) -> int:
+    """Read lists, plan or apply them, and say what became of each."""
     paths = readable(files)
     open_register(make=True)
-    incoming = list(read_all(paths))
+    incoming, unread = read_all(paths)
+    if unread and (is_one_list(files) or not (only_plan or partial)):
+        raise Bad(f"{unread[0][0]}: {unread[0][1]}")
     at = now()
+    sent = [(one, at) for one in incoming]
     try:
-        take = plan_imports if only_plan else apply_imports
-        taken = take([(one, at) for one in incoming], by=None, **({} if only_plan else {"partial": partial}))
+        with progress(say("Đối chiếu với sổ", "Comparing") if only_plan else say("Ghi vào sổ", "Entering")) as watch:
+            if only_plan:
+                taken = plan_imports(sent, by=None, watch=watch)
+            else:
+                taken = apply_imports(sent, by=None, partial=partial, watch=watch)
     except Refused as refused:
         raise Bad(refused.said(language())) from None
+    if annotated_copy is not None:
+        write_copy(annotated_copy, incoming[0], taken[0])
     if as_json:
-        plans = [contract_plan(one.plan) for one in taken]
-        click.echo(json.dumps(plans[0] if len(plans) == 1 else plans, ensure_ascii=False, indent=1))
+        plans = [contract_plan(one.plan) for one in taken] + [unread_plan(name, why) for name, why in unread]
+        click.echo(json.dumps(plans[0] if is_one_list(files) else plans, ensure_ascii=False, indent=1))
     else:
         for one in taken:
             show(one)
-    if only_plan:
-        return 0
+        for name, why in unread:
+            click.echo(say(f"{name} (chưa đọc được): {why}", f"{name} (not read): {why}"))
+    return 0 if only_plan else exit_code(taken, partial=partial)
+
+
+def exit_code(taken: list[Taken], *, partial: bool) -> int:
+    """0 when what could be entered was; 1, with the sentence why, when open rows held everything up."""
     open_rows = sum(len(one.open_rows) for one in taken)
-    if open_rows and not partial:
-        click.echo(
-            say(
-                f"Chưa ghi gì: còn {open_rows} dòng cần quyết định. Sửa tệp rồi nhập lại, hoặc thêm --partial để ghi các dòng khác.",
-                f"Nothing was entered: {open_rows} rows are open. Mend the file and import again, or add --partial to enter the others.",
-            ),
-            err=True,
-        )
-        return 1
-    return 0
+    if not open_rows or partial:
+        return 0
+    click.echo(
+        say(
+            f"Chưa ghi gì: còn {open_rows} dòng cần quyết định. Sửa tệp rồi nhập lại, hoặc thêm --partial để ghi các dòng khác.",
+            f"Nothing was entered: {open_rows} rows are open. Mend the file and import again, or add --partial to enter the others.",
+        ),
+        err=True,
+    )
+    return 1
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error for whoever watches a terminal, told as `watch(done, in_all)`; None where nobody does."""
+    if not on_terminal():
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        bar = bars.add_task(words, total=None)
+        yield lambda done, in_all: bars.update(bar, completed=done, total=in_all or None)
 
 
 def readable(files: tuple[Path, ...]) -> list[Path]:
@@ -91,7 +181,9 @@ def readable(files: tuple[Path, ...]) -> list[Path]:
     for path in files:
         if path.is_dir():
             found += sorted(
-                p for p in path.rglob("*") if p.suffix.lower() in READABLE and not p.name.startswith(("~$", "."))
+                p
+                for p in path.rglob("*")
+                if p.suffix.lower() in READABLE and p.is_file() and not p.name.startswith(("~$", "."))
             )
         elif path.exists():
             found.append(path)
@@ -102,18 +194,57 @@ def readable(files: tuple[Path, ...]) -> list[Path]:
     return found
 
 
-def read_all(paths: list[Path]) -> Iterator[Incoming]:
-    """Each file with the plan read from it, in a child process. Raises `Bad` naming the file that cannot be read."""
-    contents = [(path.name, path.read_bytes()) for path in paths]
-    plans = read_plans(contents)
-    words = say("Đọc tệp", "Reading")
-    watched = track(
-        plans, total=len(contents), description=words, console=Console(stderr=True), disable=not on_terminal()
-    )
-    for path, (name, content), (_, plan) in zip(paths, contents, watched, strict=True):
-        if isinstance(plan, UnreadableFile):
-            raise Bad(f"{path}: {plan}")
-        yield Incoming(name, content, plan)
+def read_all(paths: list[Path]) -> tuple[list[Incoming], list[Unread]]:
+    """Each file with the plan read from it in a child process, archives unpacked; and those that could not be read, with the reason."""
+    found: list[tuple[str, str, bytes]] = []
+    unread: list[Unread] = []
+    for path in paths:
+        for name, content in unpacked([(path.name, path.read_bytes())]):
+            shown = shown_name(name)
+            spoken = str(path if name == path.name else path.parent / shown)
+            if isinstance(content, UnreadableFile):
+                unread.append((spoken, str(content)))
+            else:
+                found.append((spoken, shown, content))
+    incoming: list[Incoming] = []
+    with progress(say("Đọc tệp", "Reading")) as watch:
+        plans = read_plans((name, content) for _, name, content in found)
+        for number, ((spoken, name, content), (_, plan)) in enumerate(zip(found, plans, strict=True), start=1):
+            if isinstance(plan, UnreadableFile):
+                unread.append((spoken, str(plan)))
+            else:
+                incoming.append(Incoming(name, content, plan))
+            if watch:
+                watch(number, len(found))
+    return incoming, unread
+
+
+def shown_name(name: str) -> str:
+    """A file's name as it is kept and shown: each part of it without what could act on a screen; "lists.zip/2019/a.xlsx"."""
+    return "/".join(plain_name(part) or "_" for part in name.split("/"))[-300:]
+
+
+def write_copy(path: Path, incoming: Incoming, taken: Taken) -> None:
+    """Write the annotated copy of a planned file. Raises `Bad` where it cannot be written."""
+    try:
+        path.write_bytes(annotated(incoming.name, incoming.content, taken.plan))
+    except OSError as fault:
+        raise Bad(
+            say(
+                f"{path}: không ghi được ({fault.strerror}). Chọn nơi khác.",
+                f"{path}: cannot be written ({fault.strerror}). Choose another place.",
+            )
+        ) from None
+    click.echo(say(f"Đã ghi bản ghi chú: {path}", f"Annotated copy: {path}"), err=True)
+
+
+def unread_plan(name: str, why: str) -> dict[str, Any]:
+    """The plan of a file among several that could not be read: one part of unknown kind, with the reason."""
+    problem = {"code": "file-unreadable", "level": "error", "at": name, "value": None, "message": why, "remedy": ""}
+    return {
+        "file": name,
+        "parts": [{"where": name, "kind": "unknown", "context": {}, "rows": [], "problems": [problem]}],
+    }
 
 
 def contract_plan(plan: dict[str, Any]) -> dict[str, Any]:
@@ -130,8 +261,9 @@ def contract_plan(plan: dict[str, Any]) -> dict[str, Any]:
             elif row["status"] == "doubtful" or row.get("candidates"):
                 kept["candidates"] = row.get("candidates", [])
             rows.append(kept)
-        parts.append({**part, "rows": rows})
-    return {**plan, "parts": parts}
+        kept_of_part = {key: part[key] for key in ("where", "kind", "context", "problems") if key in part}
+        parts.append({**kept_of_part, "rows": rows})
+    return {"file": plan["file"], "parts": parts}
 
 
 def show(taken: Taken) -> None:
