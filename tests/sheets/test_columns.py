@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tdkt.sheets import columns
-from tdkt.sheets.columns import DecisionWords, PersonName
+from tdkt.sheets.columns import DecisionWords
 
 
 def codes(findings):
@@ -128,24 +128,6 @@ def test_years_are_read_as_a_first_and_a_last(value, years):
 )
 def test_a_sentence_tells_its_years_but_a_date_is_not_one(words, years):
     assert columns.years_in(words) == years
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Đ/c Thượng úy Nguyễn Văn An", PersonName("Nguyễn Văn An", rank="Thượng úy")),
-        ("Đồng chí: Nguyễn Văn An, Đội phó", PersonName("Nguyễn Văn An", post="Đội phó")),
-        ("Ông Nguyễn Văn An", PersonName("Nguyễn Văn An", sex="m")),
-        ("Bà: TRẦN THỊ B", PersonName("TRẦN THỊ B", sex="f")),
-        ("1. Đại uý Lê Cam", PersonName("Lê Cam", rank="Đại uý")),
-        ("Lê Cam (truy tặng)", PersonName("Lê Cam", posthumous=True)),
-        ("Phạm Thị Bé (Trưởng thôn)", PersonName("Phạm Thị Bé", post="Trưởng thôn")),
-        ("Ông Văn Tùng", PersonName("Ông Văn Tùng")),
-        ("Thượng sỹ Trung Dũng", PersonName("Trung Dũng", rank="Thượng sỹ")),
-    ],
-)
-def test_titles_and_ranks_are_taken_off_names(text, name):
-    assert columns.person_name(text) == name
 
 
 @pytest.mark.parametrize(

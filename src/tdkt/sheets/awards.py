@@ -5,7 +5,7 @@ The words of the row itself come first, then the group line, then the title. One
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tdkt.law.catalogue import awards as catalogue
@@ -25,17 +25,19 @@ from tdkt.sheets.columns import (
 )
 from tdkt.sheets.context import Context
 from tdkt.sheets.headers import Column
+from tdkt.sheets.names import PersonName, person_name
 from tdkt.sheets.problems import (
     AwardMisnamed,
     AwardMissing,
     AwardUnknown,
     Finding,
     NameMissing,
+    NamesSeveral,
     RecipientUnclear,
     WithoutCode,
 )
 from tdkt.sheets.recognition import SaidAward, awards_in_cell, level_named, level_of_number, settled
-from tdkt.sheets.rows import Outcome, Record, Row, birth, person, sex_of
+from tdkt.sheets.rows import Outcome, Record, Row, birth, sex_of
 from tdkt.vietnamese.folding import fold, nfc
 
 _NONE = frozenset(
@@ -80,7 +82,7 @@ def compose(row: Row) -> list[Outcome]:
             row.record(Finding(NameMissing))
         return [Outcome("refused", None)]
     recipient = _recipient(row, text, name_column)
-    if recipient == "individual" and not row.check_person_name(person(text)[0], name_column):
+    if recipient == "individual" and not row.check_person_name(person_name(text).name, name_column):
         return [Outcome("refused", None)]
     if recipient != "individual" and not row.check_name(text, name_column):
         return [Outcome("refused", None)]
@@ -136,30 +138,33 @@ def _words(label: str) -> list[str]:
 
 def _receiver(row: Row, text: str, recipient: str | None, column: Column | None) -> Record:
     parts = row.person_parts()
-    name, rank, sex, post, posthumous = text, None, None, None, False
+    found = PersonName(text)
     if recipient == "individual":
-        name, rank, sex, post, posthumous = person(text)
+        found = person_name(text)
+        if found.others:
+            row.record(Finding(NamesSeveral, text), column)
     elif recipient == "household" and looks_like(text) != "household":
         # "Ông Nguyễn Văn Cam" under "HỘ GIA ĐÌNH" names the head of the household; "Hộ ông …" is a name as it stands.
-        name = person(text)[0]
+        found = PersonName(person_name(text).name)
     born, sex_by_column = birth(row, clean_date)
     form = (row.first("address_form") or "").strip()
     sex_by_form = {"ông": "m", "bà": "f"}.get(form.lower())
     if RANK.fullmatch(form):
-        rank = rank or form
+        found = replace(found, rank=found.rank or form)
     elif recipient == "individual" and sex_by_form is None and POST_START.match(fold(form)):
-        post = post or form
+        found = replace(found, post=found.post or form)
     return {
         "recipient": recipient,
-        "name": name,
-        "sex": sex_of(row, clean_sex) or sex_by_column or sex_by_form or sex,
-        "born": born,
+        "name": text if found.others else found.name,
+        "sex": sex_of(row, clean_sex) or sex_by_column or sex_by_form or found.sex,
+        "born": born or found.born,
         "service_number": row.code("service_number"),
         "identity_number": row.code("identity_number"),
-        "rank": parts["rank"] or rank,
-        "post": parts["post"] or post,
-        "unit": parts["unit"],
-        "posthumous": posthumous,
+        "rank": parts["rank"] or found.rank,
+        "post": parts["post"] or found.post,
+        "unit": parts["own_unit"] or found.unit or parts["unit"],
+        "posthumous": found.posthumous,
+        "others": found.others,
     }
 
 
@@ -222,7 +227,10 @@ def _common(row: Row) -> Common:
     covers_many = not said.award and any(row.has(name) for name in ("decision_number", "decision_date", "years"))
     titled = said.years if said.years and (not covers_many or said.years[1] - said.years[0] <= 1) else None
     years = row.first("years", clean_years) or (years_in(reason) if reason else None) or titled or row.table.sheet_years
-    proposed = row.has("award_proposed") and not row.has("award")
+    flags = row.columns("award_flag")
+    proposed = not row.has("award") and (
+        row.has("award_proposed") or (bool(flags) and all("de nghi" in fold(flag.label) for flag in flags))
+    )
     return Common(
         award_class=row.first("class", clean_class),
         level=level or (_level_of_own(own.number, said) if own.number and not same else None),
@@ -361,6 +369,8 @@ def _outcome(row: Row, claim: Claim, who: Record, common: Common) -> Outcome:
                 "doubtful",
                 [{"award": each, "name": catalogue()[each].name} for each in award.candidates],
             )
+    if who["others"]:
+        status, candidates = "doubtful", candidates or []
     recipient = who["recipient"]
     if code == "lao-dong-tien-tien" and recipient == "collective":
         code = "tap-the-lao-dong-tien-tien"

@@ -98,17 +98,6 @@ def _clean_text(value: str) -> Cleaned:
 # --- names -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class PersonName:
-    """What a name cell says of a person: the name with titles taken off, and what the titles said."""
-
-    name: str
-    rank: str | None = None
-    sex: str | None = None
-    post: str | None = None
-    posthumous: bool = False
-
-
 RANK = re.compile(
     r"(?:(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|uý|úy)|(?:thượng|trung|hạ)\s+(?:sĩ|sỹ)|binh\s+(?:nhất|nhì))"
     r"(?:\s+(?:QNCN|CN|chuyên nghiệp|chuyên môn kỹ thuật|CMKT))?(?!\w)",
@@ -116,48 +105,9 @@ RANK = re.compile(
 )
 """A rank of the police or the army at the place where the search stands."""
 
-_ADDRESS = re.compile(r"(?:đ/\s?c|đc|đồng chí|các đồng chí|đ\.c)(?:[:.,]\s*|\s+)", re.IGNORECASE)
-_MISTER = re.compile(r"(ông|bà|anh|chị)(?:\s*[:.]\s*|\s+)", re.IGNORECASE)
-_BULLET = re.compile(r"^(?:[-+*•–]\s*|\d{1,4}\s*[.)]\s*)+")
-_GIVEN_AFTER_SURNAME_ONG = frozenset({"van", "thi", "ich", "dinh", "duc", "huu", "xuan", "ngoc"})
-_POSTHUMOUS = re.compile(r"\s*[(,-]?\s*(?:truy tặng|đã hy sinh|đã mất|liệt sĩ)\)?\s*$", re.IGNORECASE)
-
-
-@lru_cache(maxsize=65536)
-def person_name(text: str) -> PersonName:
-    """A clean name text taken apart: "Đ/c Thượng úy Nguyễn Văn An, Đội phó" -> name, rank, post."""
-    rank = sex = post = None
-    rest = _BULLET.sub("", text).strip()
-    posthumous = False
-    if found := _POSTHUMOUS.search(rest):
-        posthumous, rest = True, rest[: found.start()].strip()
-    while True:
-        if found := _ADDRESS.match(rest):
-            rest = rest[found.end() :]
-        elif found := RANK.match(rest):
-            rank, rest = rank or found.group(), rest[found.end() :]
-        elif (found := _MISTER.match(rest)) and not _is_surname(found[1], rest[found.end() :]):
-            said = {"ông": "m", "bà": "f", "anh": "m", "chị": "f"}[found[1].lower()]
-            sex, rest = sex or said, rest[found.end() :]
-        else:
-            break
-        rest = rest.lstrip(" ,:.-–")
-    if "," in rest:
-        rest, _, after = rest.partition(",")
-        post = after.strip(" ,") or None
-    if (found := re.search(r"\s*\(([^()]+)\)$", rest)) and POST_START.match(fold(found[1])):
-        post, rest = post or found[1].strip(), rest[: found.start()]
-    return PersonName(rest.strip(" ,;:"), rank, sex, post, posthumous)
-
-
-def _is_surname(title: str, rest: str) -> bool:
-    """Ông is also a family name ("Ông Văn Tùng"): then the word after it is a middle name, and few words follow."""
-    words = rest.split()
-    if len(words) < 2 and title.lower() in ("anh", "chị"):
-        return True
-    return title.lower() == "ông" and (len(words) == 2 and fold(words[0]) in _GIVEN_AFTER_SURNAME_ONG)
-
-
+ADDRESS = re.compile(r"(?:đ/\s?c|đc|đồng chí|các đồng chí|đ\.c)(?:[:.,]\s*|\s+)", re.IGNORECASE)
+MISTER = re.compile(r"(ông|bà|anh|chị)(?:\s*[:.]\s*|\s+)", re.IGNORECASE)
+BULLET = re.compile(r"^(?:[-+*•–]\s*|\d{1,4}\s*[.)]\s*)+")
 _UNIT_WORDS = (
     "cong an|phong|doi|tram|trai|truong|ban|van phong|cuc|vien|benh vien|ubnd|uy ban|dang bo|dang uy|dang doan|chi bo|doan tncs|doan thanh nien|"
     "doan co so|doan xa|doan phuong|doan truong|hoi|chi hoi|chi doan|lien doan|cong doan|to|trung tam|nha may|cong ty|tong cong ty|xa|phuong|thi tran|huyen|"
@@ -165,7 +115,7 @@ _UNIT_WORDS = (
     "don|tieu doan|dai doi|trung doan|lu doan|su doan|hai doi|bo chi huy|bo tu lenh|cau lac bo|clb|giao xu|ho dao|chua|ngan hang|bao|dai|"
     "doanh nghiep|hop tac xa|htx|mo hinh|ban chi dao|ban chi huy|mat tran|mttq|toa an|vien kiem sat|kho bac|buu dien|dien luc|"
     "trung doi|tieu doi|lop|khoa|hoc vien|bo mon|doan kinh te|xi nghiep|nong truong|lam truong|hat kiem lam|hai quan|quan doi|nha truong|"
-    "cum|co quan|don vi|co so|phan xuong|thanh doan|tinh doan|huyen doan|quan uy|tinh uy|huyen uy|thanh uy|hdnd|doan|px\\d\\d|pa\\d\\d|pc\\d\\d|pk\\d\\d|pv\\d\\d|ph\\d\\d|pb\\d\\d"
+    "nhom|cum|co quan|don vi|co so|phan xuong|thanh doan|tinh doan|huyen doan|quan uy|tinh uy|huyen uy|thanh uy|hdnd|doan|px\\d\\d|pa\\d\\d|pc\\d\\d|pk\\d\\d|pv\\d\\d|ph\\d\\d|pb\\d\\d"
 )
 _UNIT_START = re.compile(rf"(?:{_UNIT_WORDS})\b")
 _HOUSEHOLD_START = re.compile(r"(?:ho (?:ong|ba|gia dinh|anh|chi|dan|kinh doanh|nong dan)\b|gia dinh\b|cac ho\b)")
@@ -174,7 +124,7 @@ _HOUSEHOLD_START = re.compile(r"(?:ho (?:ong|ba|gia dinh|anh|chi|dan|kinh doanh|
 @lru_cache(maxsize=65536)
 def looks_like(text: str) -> str | None:
     """What a receiver's name looks like: "collective", "household", "individual", or None where it cannot be told."""
-    folded = _BULLET.sub("", fold(text))
+    folded = BULLET.sub("", fold(text))
     if _HOUSEHOLD_START.match(folded):
         return "household"
     words = folded.split()
@@ -198,7 +148,7 @@ def looks_like(text: str) -> str | None:
         ) and _is_person_shaped(text):
             return None if words[0] not in ("doan",) else "individual"
         return "collective"
-    if RANK.match(text) or _ADDRESS.match(text) or _MISTER.match(text) or _is_person_shaped(text):
+    if RANK.match(text) or ADDRESS.match(text) or MISTER.match(text) or _is_person_shaped(text):
         return "individual"
     return None
 

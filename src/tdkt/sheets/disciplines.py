@@ -3,8 +3,9 @@
 import re
 
 from tdkt.sheets.columns import clean_date, clean_decision
+from tdkt.sheets.names import person_name
 from tdkt.sheets.problems import Finding, NameMissing, WithoutCode
-from tdkt.sheets.rows import Outcome, Row, birth, person
+from tdkt.sheets.rows import Outcome, Row, birth
 from tdkt.vietnamese.folding import fold
 
 _FORMS = (
@@ -20,7 +21,7 @@ _FORMS = (
 def compose(row: Row) -> list[Outcome]:
     """The measure of one row; `form` is a code, words without one go to the note."""
     text, column = row.name_text()
-    if text is None or not row.check_person_name(person(text)[0], column):
+    if text is None or not row.check_person_name(person_name(text).name, column):
         if not row.is_damaged(column) or column is None:
             row.record(Finding(NameMissing))
         return [Outcome("refused", None)]
@@ -34,7 +35,7 @@ def compose(row: Row) -> list[Outcome]:
                 notes.append(words)
     decision = row.first("decision_number", clean_decision)
     record = {
-        "name": person(text)[0],
+        "name": person_name(text).name,
         "unit": row.person_parts()["unit"],
         "form": form,
         "from": row.first("from", clean_date)

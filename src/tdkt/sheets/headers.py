@@ -267,6 +267,7 @@ _BEGINNINGS = (
     ("ket qua phan loai", "rating"), ("kinh phi", "funding"), ("huyen", "district"), ("ten mo hinh", "model_name"), ("loai mo hinh", "model_type"), ("dia ban", "place"), ("dia diem", "place"),
     ("so thanh vien", "members"), ("ngay vao dang", "party_joined"), ("cap bac", "rank"), ("chuc vu", "post"), ("ghi chu", "note"), ("tom tat thanh tich", "reason"),
     ("ten phong trao", "movement_name"), ("ten de tai", "initiative"), ("ten sang kien", "initiative"), ("ngay vao cand", "joined"), ("so can cuoc", "identity_number"),
+    ("co quan ban hanh", "authority"), ("co quan ra quyet dinh", "authority"), ("co quan khen", "authority"), ("cap khen", "authority"), ("cap quyet dinh", "authority"),
 )  # fmt: skip
 
 
@@ -446,6 +447,11 @@ def _joined(grid: Grid, first: int, last: int, left: int, right: int) -> Heading
 def meaning_of_joined(words: tuple[str, ...]) -> Meaning | None:
     """What a column with these headings one above the other holds: all of them joined, else the lowest, else the one above it."""
     joined = " ".join(words)
+    if len(words) > 1 and (mark := meaning_of(words[-1])) and mark.field == "award_flag":
+        # "Hình thức khen thưởng" over "Giấy khen": the column marks who received it.
+        above = meaning_of(" ".join(words[:-1]))
+        if above is not None and above.field in ("award", "award_proposed", "reason"):
+            return mark
     if found := meaning_of(joined):
         return found
     if len(words) == 1:

@@ -3,8 +3,9 @@
 import re
 
 from tdkt.sheets.columns import clean_date, clean_decision, clean_years
+from tdkt.sheets.names import person_name
 from tdkt.sheets.problems import Finding, NameMissing, WithoutCode
-from tdkt.sheets.rows import Outcome, Row, birth, person
+from tdkt.sheets.rows import Outcome, Row, birth
 from tdkt.vietnamese.folding import fold
 
 _KINDS = (
@@ -27,7 +28,7 @@ def compose(row: Row) -> list[Outcome]:
         row.record(Finding(NameMissing))
         return [Outcome("refused", None)]
     name, column = row.name_text()
-    if name is not None and not row.check_person_name(person(name)[0], column):
+    if name is not None and not row.check_person_name(person_name(name).name, column):
         return [Outcome("refused", None)]
     notes = [row.joined("note")]
     codes: dict[str, str | None] = {}
@@ -46,7 +47,7 @@ def compose(row: Row) -> list[Outcome]:
     years = row.first("years", clean_years) or row.said.years
     recognised = row.first("recognised", clean_date) or row.first("decision_date", clean_date)
     record = {
-        "name": person(name)[0] if name else None,
+        "name": person_name(name).name if name else None,
         "unit": row.person_parts()["unit"],
         "year": years[1] if years else int(recognised[:4]) if recognised else None,
         "title": title,

@@ -12,7 +12,7 @@ from tdkt.sheets.context import TITLE_START, Context, read_group_line, read_titl
 from tdkt.sheets.grid import Grid, Value
 from tdkt.sheets.lines import DATA, GROUP, NOTE, TOTAL, is_signature, is_total
 from tdkt.sheets.problems import Finding, PieceUnclear
-from tdkt.sheets.recognition import award_named, awards_in_cell, level_of_number, level_of_number
+from tdkt.sheets.recognition import award_named, awards_in_cell, level_of_number
 from tdkt.vietnamese.folding import fold, nfc
 
 FIELDS = ("number", "name", "born", "service_number", "rank", "post", "unit", "award", "reason", "note")

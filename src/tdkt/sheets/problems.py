@@ -131,6 +131,14 @@ class NameMissing(Problem):
     message = "dòng này không có tên người, tập thể hoặc hộ gia đình."
 
 
+class NamesSeveral(Problem):
+    code = "names-several"
+    title = "Nhiều người trong một ô"
+    level = "warning"
+    message = "'{value}' có vẻ là nhiều người trong một ô."
+    remedy = "Tách mỗi người một dòng rồi nhập lại, hoặc sửa tên khi duyệt."
+
+
 class RowUnclear(Problem):
     code = "row-unclear"
     title = "Không rõ dòng này là gì"

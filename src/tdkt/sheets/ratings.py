@@ -3,9 +3,10 @@
 from tdkt.law.catalogue import award as award_of
 from tdkt.sheets.columns import clean_date, clean_years, looks_like, rating_of
 from tdkt.sheets.headers import Column
+from tdkt.sheets.names import person_name
 from tdkt.sheets.problems import AwardUnknown, Finding, NameMissing, WithoutCode, YearMissing
 from tdkt.sheets.recognition import award_named, settled
-from tdkt.sheets.rows import Outcome, Row, birth, person
+from tdkt.sheets.rows import Outcome, Row, birth
 
 
 def compose(row: Row) -> list[Outcome]:
@@ -23,7 +24,7 @@ def compose(row: Row) -> list[Outcome]:
     is_unit = is_unit or (
         looks_like(text) == "collective" and row.said.recipient != "individual" and not row.has("rank")
     )
-    name = text if is_unit else person(text)[0]
+    name = text if is_unit else person_name(text).name
     if not (row.check_name(name, column) if is_unit else row.check_person_name(name, column)):
         return [Outcome("refused", None)]
     born, _ = birth(row, clean_date)

@@ -11,7 +11,6 @@ from tdkt.sheets.columns import (
     clean_date_since_1904,
     clean_text,
     is_shortened_number,
-    person_name,
     split_post,
     split_rank,
 )
@@ -19,6 +18,7 @@ from tdkt.sheets.context import Context
 from tdkt.sheets.damage import damage_of_name
 from tdkt.sheets.grid import Grid, Value, shown
 from tdkt.sheets.headers import Column, Heading
+from tdkt.sheets.names import lines_joined
 from tdkt.sheets.problems import DigitsLost, Ditto, Finding, TextDamaged, ZerosDoubtful, ZerosRestored
 
 DITTO = re.compile(r"(?:-?\s*n[./]?t\.?\s*-?|như trên\.?|nhu tren|[\"”“″〃']{1,2}|-\s*[\"”“″]\s*-)", re.IGNORECASE)
@@ -128,7 +128,7 @@ class Row:
                 value = self._values.get(column.index)
                 if value is None:
                     continue
-                text, findings = clean_text(value)
+                text, findings = clean_text(lines_joined(value) if isinstance(value, str) and "\n" in value else value)
                 for finding in findings:
                     self.record(finding, column)
                 if text is None and findings:
@@ -190,7 +190,7 @@ class Row:
                 post = post or text
             elif text and "unit" in fields:
                 unit = unit or text
-        return {"rank": rank, "post": post, "unit": unit or self.said.unit or None}
+        return {"rank": rank, "post": post, "own_unit": unit, "unit": unit or self.said.unit or None}
 
     def _unit(self) -> str | None:
         small = [text for column in self.columns("unit_small") if _is_plain(column) and (text := self.read(column))]
@@ -305,9 +305,3 @@ def dittos(table: Table, values: dict[int, Value], before: dict[int, Value]) -> 
         if above is not None:
             repairs.append((Finding(Ditto, value.strip(), shown(above)), table.repeatable[index]))
     return repairs
-
-
-def person(text: str) -> tuple[str, str | None, str | None, str | None, bool]:
-    """A name cell of a person as (name, rank, sex, post, posthumous)."""
-    found = person_name(text)
-    return found.name, found.rank, found.sex, found.post, found.posthumous
