@@ -4,6 +4,7 @@ import io
 import subprocess
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -109,21 +110,42 @@ def test_columns_have_the_letters_of_the_spreadsheet(index, letters):
     assert column_letters(index) == letters
 
 
-def test_days_counted_from_1904_are_the_days_that_they_were_formatted_or_not():
+DAY = date(2020, 5, 28)
+
+
+def counted_from_1904() -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "date_1904": True})
     sheet = book.add_worksheet("A")
-    day = date(2020, 5, 28)
     sheet.write_row(0, 0, ["STT", "Họ và tên", "Ngày sinh", "Ngày vào ngành"])
     sheet.write_row(1, 0, [1, "Nguyễn Văn An"])
-    sheet.write_datetime(1, 2, day, book.add_format({"num_format": "dd/mm/yyyy"}))
-    sheet.write_number(1, 3, (day - date(1904, 1, 1)).days)
+    sheet.write_datetime(1, 2, DAY, book.add_format({"num_format": "dd/mm/yyyy"}))
+    sheet.write_number(1, 3, (DAY - date(1904, 1, 1)).days)
     book.close()
+    return out.getvalue()
 
-    (row,) = rows(out.getvalue())
+
+def test_days_counted_from_1904_are_the_days_that_they_were_formatted_or_not():
+    (row,) = rows(counted_from_1904())
 
     assert (row["record"]["born"], row["record"]["joined"]) == ("2020-05-28", "2020-05-28")
     assert [(p["code"], p["at"]) for p in row["problems"]] == [("date-serial", "A!D2")]
+
+
+def convert(source: Path, ending: str) -> None:
+    """The workbook as another office program writes it, beside it."""
+    profile = f"-env:UserInstallation=file://{source.parent}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", source.parent, source]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_other_workbooks_count_from_1904_too(tmp_path, ending):
+    (tmp_path / "a.xlsx").write_bytes(counted_from_1904())
+    convert(tmp_path / "a.xlsx", ending)
+
+    assert rows((tmp_path / f"a.{ending}").read_bytes(), f"a.{ending}") == rows(counted_from_1904())
 
 
 def test_numbers_of_people_keep_their_digits_or_say_that_they_lost_them():
@@ -152,20 +174,6 @@ def test_other_workbooks_say_what_the_xlsx_says(tmp_path, ending):
     )
     source = tmp_path / "a.xlsx"
     source.write_bytes(content)
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{tmp_path}/profile",
-            "--headless",
-            "--convert-to",
-            ending,
-            "--outdir",
-            tmp_path,
-            source,
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    convert(source, ending)
 
     assert rows((tmp_path / f"a.{ending}").read_bytes(), f"a.{ending}") == rows(content)

@@ -47,9 +47,9 @@ def read_workbook(content: bytes) -> list[Grid]:
     if content[:2] == b"PK":
         _show_errors(content, grids)
         _merge(content, grids)
-        if _counts_from_1904(content):
-            for grid in grids:
-                grid.since_1904 = True
+    if _counts_from_1904(content):
+        for grid in grids:
+            grid.since_1904 = True
     return grids
 
 
@@ -121,13 +121,38 @@ def _show_errors(content: bytes, grids: list[Grid]) -> None:
 
 def _counts_from_1904(content: bytes) -> bool:
     """Whether the workbook's days begin in 1904. Cells formatted as dates come out right; plain numbers need to know it."""
+    if content[:2] != b"PK":
+        return _globals_say_1904(content)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if "xl/workbook.xml" not in archive.namelist():
-            return False
-        return (
-            re.search(rb"<(?:\w+:)?workbookPr\s[^>]*\bdate1904=[\"'](?:1|true)[\"']", archive.read("xl/workbook.xml"))
-            is not None
-        )
+        for name, said in _SAYS_1904.items():
+            if name in archive.namelist():
+                with archive.open(name) as part:
+                    return said.search(part.read(2**20)) is not None
+    return False
+
+
+_SAYS_1904 = {
+    "xl/workbook.xml": re.compile(rb"<(?:\w+:)?workbookPr\s[^>]*\bdate1904=[\"'](?:1|true)[\"']"),
+    "content.xml": re.compile(rb"<table:null-date\s[^>]*table:date-value=[\"']1904-01-01[\"']"),
+}
+_GLOBALS = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_DATE_MODE, _END = 0x22, 0x0A
+_MOST_OPENING_RECORDS = 500
+
+
+def _globals_say_1904(content: bytes) -> bool:
+    """The same for .xls: the record DATEMODE among those that open the workbook's stream."""
+    at = content.find(_GLOBALS)
+    for _ in range(_MOST_OPENING_RECORDS):
+        if not 0 <= at <= len(content) - 6:
+            break
+        record = int.from_bytes(content[at : at + 2], "little")
+        if record == _DATE_MODE:
+            return content[at + 4] == 1
+        if record == _END:
+            break
+        at += 4 + int.from_bytes(content[at + 2 : at + 4], "little")
+    return False
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
