@@ -2,6 +2,7 @@
 
 import pytest
 
+from tdkt.vietnamese.legacy import SOFT_HYPHEN, TCVN3, VNI, encode
 from tests.sheets.books import word
 from tests.sheets.reading import codes, kinds, parts, rows, said
 
@@ -149,3 +150,37 @@ def test_the_bullets_of_a_report_are_no_list():
     )
 
     assert (kinds(content, "a.docx"), rows(content, "a.docx")) == (["unknown"], [])
+
+
+def in_old_font(blocks, encoding, drop=""):
+    """The paragraphs as an old font has them; `drop` are characters that were lost."""
+    lost = dict.fromkeys(map(ord, drop))
+    return [encode(block, encoding).translate(lost) for block in blocks if isinstance(block, str)]
+
+
+LISTED = [
+    *HEAD,
+    "1. Đồng chí Nguyễn Văn An, Đội trưởng, Công an huyện Thăng Bình;",
+    "2. Đồng chí Trần Thị Hường, Cán bộ, Công an thành phố Hội An;",
+    "3. Đồng chí Bùi Văn Dũng, Cán bộ, Công an huyện Đại Lộc.",
+]
+
+
+@pytest.mark.parametrize("encoding", [TCVN3, VNI])
+def test_a_list_in_paragraphs_of_an_old_font_is_the_same_list(encoding):
+    found = rows(word(*in_old_font(LISTED, encoding)), "a.docx")
+
+    plain = rows(word(*(block for block in LISTED if isinstance(block, str))), "a.docx")
+    assert [row["record"] for row in found] == [row["record"] for row in plain]
+    assert len(found) == 3
+    assert [codes(row) for row in found] == [
+        [("text-converted", f"paragraph {place}", encode(text, encoding))]
+        for place, text in zip((8, 9, 10), LISTED[-3:], strict=True)
+    ]
+
+
+def test_a_line_that_lost_its_horned_u_is_refused_whole():
+    found = rows(word(*in_old_font(LISTED, TCVN3, drop=SOFT_HYPHEN)), "a.docx")
+
+    assert [row["status"] for row in found] == ["refused", "refused", "new"]
+    assert [row["problems"][0]["code"] for row in found] == ["text-uncertain", "text-uncertain", "text-converted"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tdkt.sheets.columns import POST_START, RANK, decision_in, looks_like
 from tdkt.sheets.context import TITLE_START, Context, read_group_line, read_title
 from tdkt.sheets.grid import Grid, Value
+from tdkt.sheets.legacy import Mended, mended
 from tdkt.sheets.lines import DATA, GROUP, NOTE, TOTAL, is_signature, is_total
 from tdkt.sheets.problems import Finding, PieceUnclear
 from tdkt.sheets.recognition import award_named, awards_in_cell, level_of_number
@@ -80,6 +81,27 @@ def list_grid(lines: Lines) -> tuple[Grid, Lines] | None:
         findings=findings,
     )
     return grid, lines[last + 1 :]
+
+
+def list_again(grids: list[Grid]) -> list[Grid]:
+    """These grids, with the lists made of running text that could not be seen before the text was brought to Unicode."""
+    return [_listed_again(grid) if not grid.cells else grid for grid in grids]
+
+
+def _listed_again(grid: Grid) -> Grid:
+    said = {place: text for place, text in grid.above if isinstance(text, Mended)}
+    found = list_grid(grid.above) if said else None
+    if found is None:
+        return grid
+    listed, listed.below = found
+    for place, cells in zip(listed.places or (), listed.cells, strict=True):
+        text = said.get(place)
+        texts = [c for c, value in enumerate(cells) if isinstance(value, str) and FIELDS[c] != "number"]
+        if text is not None:
+            # What was converted is said once; what cannot be read for certain spoils every piece of its line.
+            for c in texts[:1] if text.is_certain else texts:
+                cells[c] = mended(str(cells[c]), text.finding)
+    return listed
 
 
 def _rows(lines: Lines, cut: list[Piece | None]) -> list[int]:

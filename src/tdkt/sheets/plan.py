@@ -22,7 +22,7 @@ from tdkt.sheets.headers import Column, Heading, Meaning, find_heading
 from tdkt.sheets.kinds import SILENT_FIELDS, SINGLE_FIELDS, kind_of, used_by
 from tdkt.sheets.legacy import in_unicode, is_unsure, say_mended
 from tdkt.sheets.lines import DATA, GROUP, NUMBERING, SIGNATURE, TOTAL, line_kind
-from tdkt.sheets.listed import paper_decision, sections_of, titles_of
+from tdkt.sheets.listed import list_again, paper_decision, sections_of, titles_of
 from tdkt.sheets.mapping import UNUSED, ColumnMapping, Said, columns_of, heading_said, lines_of, mappings_of, understood
 from tdkt.sheets.opening import open_grids
 from tdkt.sheets.problems import CodesList, ColumnUnread, Finding, KindUnknown, NoTable, RowUnclear
@@ -100,7 +100,7 @@ def parts_of(grids: Iterable[Grid], said: Mapping[str, ColumnMapping] | None = N
     """The parts of a plan, one for each table of these grids; `said` is what somebody has said of columns, by their fingerprint."""
     parts: list[dict[str, Any]] = []
     before: Outline | None = None
-    grids = in_unicode(grids)
+    grids = list_again(in_unicode(grids))
     codes = codes_in(grids)
     for grid in grids:
         if is_code_list(grid):
