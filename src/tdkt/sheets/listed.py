@@ -93,7 +93,8 @@ def _listed_again(grid: Grid) -> Grid:
     found = list_grid(grid.above) if said else None
     if found is None:
         return grid
-    listed, listed.below = found
+    listed, rest = found
+    listed.below = rest
     for place, cells in zip(listed.places or (), listed.cells, strict=True):
         text = said.get(place)
         texts = [c for c, value in enumerate(cells) if isinstance(value, str) and FIELDS[c] != "number"]
