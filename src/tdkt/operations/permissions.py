@@ -7,6 +7,8 @@ MAY = {
     "import": frozenset({Role.OFFICER, Role.CLERK}),
     "apply": frozenset({Role.OFFICER}),
     "correct": frozenset({Role.OFFICER}),
+    "ask-identity": frozenset({Role.OFFICER, Role.CLERK}),
+    "confirm-identity": frozenset({Role.OFFICER}),
     "export": frozenset({Role.OFFICER}),
     "read-log": frozenset({Role.OFFICER, Role.INSPECTOR}),
 }
