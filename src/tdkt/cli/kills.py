@@ -129,8 +129,8 @@ class PostgresDatabase:
 
     def _copy(self, source: str, target: str) -> None:
         with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{target}"')  # type: ignore[arg-type]
-            connection.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')  # type: ignore[arg-type]
+            connection.execute(f'DROP DATABASE IF EXISTS "{target}"')
+            connection.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
 
 def database_of(data: Path, url: str | None) -> Database:
