@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tdkt.operations.imports import apply_import, plan_import, revert_import
+from tdkt.operations.imports import Incoming, apply_import, plan_import, revert_import
 from tdkt.operations.kept_files import (
     LONGEST_BYTES,
     folder,
@@ -20,6 +20,7 @@ from tdkt.operations.kept_files import (
     keep_for_good,
     kept_file,
     plain_name,
+    plain_path,
     shelf,
 )
 from tdkt.operations.kept_plans import apply_kept, drop_plan, keep_plan
@@ -161,6 +162,14 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_name_is_made_plain(name: str):
     assert plain_name(name) == HOSTILE[name]
+
+
+def test_the_path_within_an_archive_is_made_plain_part_by_part():
+    hostile = "l\u202eists.zip/../2019//C:\\x\\b\u0300i.xlsx"
+
+    assert plain_path(hostile) == "lists.zip/2019/bi\u0300.xlsx".replace("bi\u0300", "b\u0300i")
+    assert Incoming("../\u202ea.xlsx", b"", {}).name == "a.xlsx"
+    assert len(plain_path("x/" * 400)) <= 300
 
 
 @given(st.text(st.characters(), max_size=400))

@@ -161,7 +161,7 @@ def test_what_the_work_answers_is_plain_data():
 
 @pytest.mark.browser
 @pytest.mark.parametrize("viewport", [None, PHONE], ids=["desk", "phone"])
-def test_the_bar_moves_without_moving_the_page_and_leads_to_the_result(page, officer, gate, viewport, tmp_path):
+def test_the_bar_moves_without_moving_the_page_and_leads_to_the_result(page, officer, gate, viewport):
     if viewport:
         page.set_viewport_size(viewport)
     rows = [10_000]
@@ -185,7 +185,6 @@ def test_the_bar_moves_without_moving_the_page_and_leads_to_the_result(page, off
     assert button.bounding_box() == before
     assert button.evaluate("element => element === document.activeElement")
     assert page.title().startswith("95%")
-    page.screenshot(path=str(tmp_path / "viec.png"))
     gate.set()
     page.wait_for_url("**/nhap/")
     page.get_by_text("Đã ghi 100.000 dòng.").wait_for()

@@ -19,7 +19,7 @@ from tdkt.operations.annotated import annotated
 from tdkt.operations.desk import OPEN
 from tdkt.operations.errors import Refused
 from tdkt.operations.imports import Incoming, Taken, apply_imports, plan_imports, revert_import
-from tdkt.operations.kept_files import plain_name
+from tdkt.operations.kept_files import plain_path
 from tdkt.operations.tables import is_exchange
 from tdkt.sheets.archive import unpacked
 from tdkt.sheets.grid import UnreadableFile
@@ -200,7 +200,7 @@ def read_all(paths: list[Path]) -> tuple[list[Incoming], list[Unread]]:
     unread: list[Unread] = []
     for path in paths:
         for name, content in unpacked([(path.name, path.read_bytes())]):
-            shown = shown_name(name)
+            shown = plain_path(name)
             spoken = str(path if name == path.name else path.parent / shown)
             if isinstance(content, UnreadableFile):
                 unread.append((spoken, str(content)))
@@ -217,11 +217,6 @@ def read_all(paths: list[Path]) -> tuple[list[Incoming], list[Unread]]:
             if watch:
                 watch(number, len(found))
     return incoming, unread
-
-
-def shown_name(name: str) -> str:
-    """A file's name as it is kept and shown: each part of it without what could act on a screen; "lists.zip/2019/a.xlsx"."""
-    return "/".join(plain_name(part) or "_" for part in name.split("/"))[-300:]
 
 
 def write_copy(path: Path, incoming: Incoming, taken: Taken) -> None:

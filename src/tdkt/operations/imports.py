@@ -24,7 +24,7 @@ from tdkt.operations.community import take_in_models
 from tdkt.operations.desk import OPEN, Desk, Pace, Row, Watch
 from tdkt.operations.directory import Directory
 from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
-from tdkt.operations.kept_files import keep_for_good
+from tdkt.operations.kept_files import keep_for_good, plain_path
 from tdkt.operations.ledger import Pen, lock_chain, writing
 from tdkt.operations.movements import take_in_movements
 from tdkt.operations.packing import packing
@@ -60,6 +60,10 @@ class Incoming:
     name: str
     content: bytes
     plan: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        # Names come from other people's disks and archives: none that acts on a screen gets past this door.
+        object.__setattr__(self, "name", plain_path(self.name))
 
     @property
     def sha256(self) -> str:

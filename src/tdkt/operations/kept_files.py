@@ -24,6 +24,7 @@ RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
 """Names that are devices on Windows, where somebody may save the file again."""
 LONGEST_NAME = 200
 LONGEST_BYTES = 240
+LONGEST_PATH = 300
 
 
 def folder() -> Path:
@@ -105,6 +106,12 @@ def plain_name(name: str) -> str:
     while len(f"{stem}{dot}{ending}".encode()) > LONGEST_BYTES:
         stem = stem[:-1]
     return stem.rstrip() + dot + ending
+
+
+def plain_path(name: str) -> str:
+    """The name of a file within an archive, each part of it made plain: "lists.zip/2019/a.xlsx". Of any other file its plain name."""
+    parts = [plain for part in name.split("/") if (plain := plain_name(part))]
+    return "/".join(parts)[-LONGEST_PATH:]
 
 
 def _path(name: str) -> Path | None:
