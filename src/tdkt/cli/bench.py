@@ -88,3 +88,22 @@ def spark(people: int, place: Path) -> int:
         click.echo(say(f"Spark cho kết quả khác: {differs}", f"Spark says otherwise: {differs}"), err=True)
         return 1
     return 0
+
+
+# --- hostile files ----------------------------------------------------------------------------
+
+
+@bench.command(
+    help=say(
+        "Đọc hàng nghìn tệp hỏng và tệp phá hoại: tệp nào cũng phải thành kế hoạch hoặc một câu từ chối. Ví dụ: tdkt bench hostile --count 3000",
+        "Thousands of broken and hostile files: each must end as a plan or one sentence. Example: tdkt bench hostile --count 3000",
+    )
+)
+@click.option("--count", type=click.IntRange(min=1), default=3_000, show_default=True, help=say("số tệp", "files"))
+@click.option("--seed", type=int, default=1, show_default=True, help=say("số gieo", "the seed of the damage"))
+def hostile(count: int, seed: int) -> int:
+    """Print what became of the files; 1 when one of them was slow or did not end as it must."""
+    room: Any = importlib.import_module("tdkt.bench.hostile")
+    report = room.run(count, seed, told=_told)
+    click.echo(report.markdown())
+    return 0 if report.holds else 1

@@ -68,6 +68,8 @@ def check_container(content: bytes) -> str:
         raise UnreadableFile("Tệp lớn hơn 100 MB; hãy chia nhỏ danh sách rồi nhập lại.")
     if content[:4] == b"PK\x03\x04":
         return _check_package(content)
+    if content[:4] == b"PK\x05\x06":
+        raise UnreadableFile("Tệp nén không chứa tệp nào; hãy chọn đúng tệp rồi nhập lại.")
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         return _check_compound(content)
     if content[:5] == b"%PDF-":
@@ -111,6 +113,8 @@ def _check_package(content: bytes) -> str:
             for member in members:
                 if member.filename.lower().endswith((".xml", ".rels")):
                     _refuse_entities(archive, member)
+                if member.filename.endswith(".rels") or member.filename.startswith("xl/externalLinks/"):
+                    _refuse_fetching(archive, member)
                 if kind == "xlsx" and re.match(r"xl/worksheets/[^/]+\.xml$", member.filename):
                     _refuse_far_cells(archive, member)
     except (
@@ -160,6 +164,23 @@ def _refuse_entities(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     prolog = re.sub(rb"<!--.*?(?:-->|$)", b"", head, flags=re.DOTALL).upper()
     if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog or (len(head) == 4096 and not re.search(rb"<[A-Z_]", prolog)):
         raise UnreadableFile("Tệp có khai báo DOCTYPE mà bảng tính và tệp Word thật không có, nên bị từ chối.")
+
+
+_FETCHED = re.compile(
+    rb"<(?:\w+:)?Relationship\s(?=[^<>]*(?:attachedTemplate|oleObject|subDocument|frame)[\"'])(?=[^<>]*Target\s*=\s*[\"'](?:https?|ftp):)"
+    rb"|<(?:\w+:)?ddeLink\b",
+    re.IGNORECASE,
+)
+
+
+def _refuse_fetching(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Links to other workbooks and addresses of web pages are common and never followed here. But what makes the program that opens the
+    file later fetch a template or start another program has no place in a list, and the file is kept and given back."""
+    with archive.open(member) as stream:
+        if _FETCHED.search(stream.read(4 * 2**20)):
+            raise UnreadableFile(
+                "Tệp có liên kết tự nạp nội dung từ bên ngoài (mẫu trên mạng, DDE); hãy chép danh sách sang một tệp mới rồi nhập lại."
+            )
 
 
 _FAR_REFERENCE = re.compile(rb"r\s*=\s*[\"'](?:[A-Z]{3}|G[S-Z]|[H-Z][A-Z]|[A-Z]{1,2}(?=[2-9]\d{5}|\d{7}))")

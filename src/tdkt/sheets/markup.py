@@ -15,7 +15,7 @@ from tdkt.vietnamese.folding import nfc
 
 BROKEN = "Tệp bị hỏng hoặc không phải là bảng tính; hãy mở bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
 MOST_SPAN = 200
-MOST_CELLS = 4_000_000
+MOST_SPANNED = 200_000
 
 Element = Any
 
@@ -110,8 +110,8 @@ def _table(table: Element, where: str) -> Grid:
             while (r, len(values)) in taken:
                 values.append(None)
             c, right, down = len(values), _span(cell, "colspan"), _span(cell, "rowspan")
-            count += right * down
-            if count > MOST_CELLS:
+            count += right * down - 1
+            if count > MOST_SPANNED:
                 raise UnreadableFile(BROKEN)
             values += [plain(_words(cell)), *([None] * (right - 1))]
             if right > 1 or down > 1:

@@ -6,14 +6,18 @@ over the next page is one grid. Nothing is drawn and no script of the file is ru
 
 import io
 import re
+import signal
+import threading
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve1
 from pdfplumber.utils import extract_words
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -21,7 +25,13 @@ from tdkt.sheets.grid import Grid, UnreadableFile, Value, plain
 from tdkt.sheets.unruled import Line, Segment, tables_of
 
 MOST_PAGES = 300
+LARGEST_PAGE = 2 * 2**20
+"""The most bytes of drawing on one page; a page of a list has a tenth of it."""
+MOST_EDGES = 20_000
 BROKEN = "Tệp PDF bị hỏng hoặc không đúng định dạng; hãy mở và lưu lại rồi thử lại."
+TOO_SLOW = "Tệp PDF quá rối để đọc trong vài giây; hãy lưu lại tệp hoặc dùng bản Word, Excel rồi nhập lại."
+SECONDS = 2.0
+"""The most seconds of processor for one page; a page of a list takes a tenth of it."""
 NO_TEXT = "Tệp PDF không có chữ (có thể là ảnh chụp); hãy dùng tệp có văn bản."
 
 
@@ -35,7 +45,7 @@ class Scan:
 
 def read_tables(content: bytes) -> Scan:
     """The tables of a PDF file in their order. Raises `UnreadableFile`, also where no page has letters."""
-    pages = [_Page(number, page) for number, page in _pages(content)]
+    pages = _read(content)
     pictures = [page.number for page in pages if page.is_picture]
     if not any(page.lines or page.tables for page in pages):
         raise UnreadableFile(NO_TEXT)
@@ -45,21 +55,51 @@ def read_tables(content: bytes) -> Scan:
 
 def text_outside_tables(content: bytes) -> str:
     """The lines of a PDF that stand in no ruled table, page after page. Raises `UnreadableFile`."""
-    pages = [_Page(number, page) for number, page in _pages(content)]
+    pages = _read(content)
     if not any(page.lines or page.tables for page in pages):
         raise UnreadableFile(NO_TEXT)
     return "\n".join(line.text for page in pages for line in page.lines)
 
 
-def _pages(content: bytes) -> Iterable[tuple[int, Any]]:
-    """Each page with its number, given up as soon as it has been looked at: a page's letters are many small things."""
+class _TooSlow(BaseException):
+    """Raised amid the work of the library below, which would swallow an ordinary exception."""
+
+
+@contextmanager
+def _watch() -> Iterator[Any]:
+    """A stop-watch to be wound before each page: loops inside a crafted file end after some seconds and not at the limit of the process."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield lambda: None
+        return
+
+    def stop(_signal: int, _frame: Any) -> None:
+        raise _TooSlow
+
+    before = signal.signal(signal.SIGVTALRM, stop)
     try:
-        with pdfplumber.open(io.BytesIO(content)) as book:
-            if len(book.pages) > MOST_PAGES:
-                raise UnreadableFile(f"Tệp PDF có hơn {MOST_PAGES} trang; hãy tách phần cần đọc rồi thử lại.")
-            for number, page in enumerate(book.pages, start=1):
-                yield number, page
-                page.close()
+        yield lambda: signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS, 0.5)
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+_MERE_REFERENCE = re.compile(rb"\bobj\s+\d+\s+\d+\s+R\s+endobj")
+"""An object that is nothing but another object: no program writes it, and a ring of them has no end."""
+
+
+def _read(content: bytes) -> list["_Page"]:
+    if _MERE_REFERENCE.search(content):
+        raise UnreadableFile(BROKEN)
+    try:
+        with _watch() as wind:
+            wind()
+            pages = []
+            for number, page in _pages(content):
+                pages.append(_Page(number, page))
+                wind()
+            return pages
+    except _TooSlow:
+        raise UnreadableFile(TOO_SLOW) from None
     except (UnreadableFile, MemoryError, RecursionError):
         raise
     except PdfminerException as error:
@@ -68,6 +108,27 @@ def _pages(content: bytes) -> Iterable[tuple[int, Any]]:
         raise UnreadableFile(BROKEN) from None
     except Exception:  # the library below raises whatever a broken file makes it stumble over
         raise UnreadableFile(BROKEN) from None
+
+
+def _pages(content: bytes) -> Iterator[tuple[int, Any]]:
+    """Each page with its number, given up as soon as it has been looked at: a page's letters are many small things."""
+    with pdfplumber.open(io.BytesIO(content)) as book:
+        if len(book.pages) > MOST_PAGES:
+            raise UnreadableFile(f"Tệp PDF có hơn {MOST_PAGES} trang; hãy tách phần cần đọc rồi thử lại.")
+        for number, page in enumerate(book.pages, start=1):
+            drawn = [_drawn(stream) for stream in page.page_obj.contents]
+            strokes = sum(data.count(b" l") + data.count(b" re") for data in drawn)
+            if sum(map(len, drawn)) > LARGEST_PAGE or strokes > MOST_EDGES:
+                raise UnreadableFile(
+                    f"Trang {number} của tệp PDF quá nặng để đọc; hãy lưu lại tệp hoặc dùng bản Word, Excel rồi nhập lại."
+                )
+            yield number, page
+            page.close()
+
+
+def _drawn(stream: Any) -> bytes:
+    found = resolve1(stream)
+    return bytes(found.get_data()) if hasattr(found, "get_data") else b""
 
 
 # --- one page ---------------------------------------------------------------------------------
@@ -98,7 +159,7 @@ class _Page:
         self.height = float(page.height)
         self.tables: list[Ruled] = []
         boxes: list[Box] = []
-        if letters and (page.lines or page.rects or page.curves):
+        if letters and 0 < len(page.edges) <= MOST_EDGES:
             for found in page.find_tables(_LINES):
                 if (table := _ruled(found, letters)) is not None:
                     self.tables.append(table)

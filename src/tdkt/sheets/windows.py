@@ -6,13 +6,12 @@ file says, beside which the register's own words can be judged.
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 from tdkt.sheets.grid import Grid, column_letters, shown
-from tdkt.sheets.guard import LIMITS, Limits, check_container, in_child
+from tdkt.sheets.guard import LIMITS, Limits, in_child
 from tdkt.sheets.headers import HIGHEST_HEADING, Heading, find_heading
-from tdkt.sheets.read import read_lines, read_workbook
+from tdkt.sheets.opening import open_grids
 
 MOST_COLUMNS = 40
 LONGEST_CELL = 300
@@ -46,15 +45,7 @@ def window_of(name: str, content: bytes, *, at: str, around: int) -> Window | No
 
 def grids_of(content: bytes) -> list[Grid]:
     """The tables of a file of any kind that can be read. Raises `UnreadableFile`."""
-    kind = check_container(content)
-    if kind in ("xlsx", "xlsb", "xls", "ods"):
-        return read_workbook(content)
-    if kind in ("docx", "pdf"):
-        # Their libraries are slow to load, and most files are workbooks.
-        found = import_module(f"tdkt.sheets.{'word' if kind == 'docx' else 'pdf'}").read_tables(content)
-        grids: list[Grid] = found if kind == "docx" else found.grids
-        return grids
-    return read_lines(content)
+    return open_grids(content).grids
 
 
 def row_called(grid: Grid, at: str) -> int | None:
