@@ -84,7 +84,10 @@ def plan_of(
     with office_words(abbreviations):
         opened = open_grids(content, pasted=pasted)
         parts = parts_of(opened.grids, mappings_of(mappings))
-        return {"file": name, "parts": [*parts, *(_picture(page) for page in opened.pictures)]}
+        parts += [_picture(page) for page in opened.pictures]
+        if not parts and not pasted:
+            parts = [_unread(name, "tệp không có chữ nào trong ô hay trong đoạn")]
+        return {"file": name, "parts": parts}
 
 
 def _picture(page: int) -> dict[str, Any]:
