@@ -93,6 +93,18 @@ def test_a_line_of_a_csv_is_found(at: str, row: list[str]):
     assert (window or {})["columns"] == ["1", "2"]
 
 
+def test_a_row_of_pasted_cells_is_found_also_where_they_came_as_a_piece_of_a_web_page():
+    cells = "Họ và tên\tĐơn vị\nNguyễn Văn Mẫu\tĐội 1\n".encode()
+    piece = "<table><tr><td>Họ và tên</td><td>Đơn vị</td></tr><tr><td>Nguyễn Văn Mẫu</td><td>Đội 1</td></tr></table>"
+
+    for content in (cells, piece.encode()):
+        window = window_of("dan", content, at="line 2", around=0)
+        assert told(window) == [
+            ("1", "heading", False, ["Họ và tên", "Đơn vị"]),
+            ("2", "row", False, ["Nguyễn Văn Mẫu", "Đội 1"]),
+        ]
+
+
 def test_a_row_of_a_table_in_word_is_found():
     file = word("Phụ lục", [("STT", "Họ và tên"), ("1", "Nguyễn Văn Mẫu")])
 

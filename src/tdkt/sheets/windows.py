@@ -6,9 +6,10 @@ file says, beside which the register's own words can be judged.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
-from tdkt.sheets.grid import Grid, column_letters, shown
+from tdkt.sheets.grid import Grid, UnreadableFile, column_letters, shown
 from tdkt.sheets.guard import LIMITS, Limits, in_child
 from tdkt.sheets.headers import HIGHEST_HEADING, Heading, find_heading
 from tdkt.sheets.opening import open_grids
@@ -32,7 +33,17 @@ def look_at(name: str, content: bytes, at: str, *, around: int = 2, limits: Limi
 
 def window_of(name: str, content: bytes, *, at: str, around: int) -> Window | None:
     """The same, here and now: only for the child process."""
-    for grid in grids_of(content):
+    found = _window_in(grids_of(content), at, around)
+    if found is None and at.startswith(
+        "line "
+    ):  # cells that were pasted are lines too, also where they came as a piece of a web page
+        with suppress(UnreadableFile):
+            found = _window_in(open_grids(content, pasted=True).grids, at, around)
+    return found
+
+
+def _window_in(grids: list[Grid], at: str, around: int) -> Window | None:
+    for grid in grids:
         for texts in (grid.above, grid.below):
             for number, (place, _) in enumerate(texts):
                 if place == at:
