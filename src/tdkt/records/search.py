@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from tdkt.records.decisions import numbered
 from tdkt.records.models import Account, CommunityModel, Conferral, Decision, ImportBatch, Movement, Subject, UnitName
 from tdkt.records.search_awards import conferrals
+from tdkt.records.search_decisions import decision_ids
 from tdkt.records.search_index import candidates, drift
 from tdkt.records.search_subjects import subjects
 from tdkt.records.search_words import MOST_WORDS, Typed
@@ -59,7 +59,7 @@ def search(
     words = words.strip()
     if words.startswith("#"):
         number = words[1:].strip()
-        return _cut({"decisions": lambda most: _by_number(account, number, on)[:most]}, ("decisions",), limit, skip)
+        return _cut({"decisions": lambda most: _by_number(account, number, on, most)}, ("decisions",), limit, skip)
     typed = Typed.of(words)
     if not typed.words:
         return Found()
@@ -107,21 +107,14 @@ def _bodies(account: Account, typed: Typed, on: date, most: int) -> list[Any]:
 
 def _decisions(account: Account, words: str, typed: Typed, on: date, most: int) -> list[Any]:
     """Decisions by number, giver or title: those whose number begins so first, then the newest."""
-    ids = candidates(Decision, typed.words, CANDIDATES)
-    if not ids:
-        return []
-    said = fold(words)
-    found = Decision.objects.visible_to(account, on=on).filter(pk__in=ids)
-    rows = found.order_by(F("signed_on").desc(nulls_last=True), "number", "pk")
-    return sorted(rows, key=lambda row: not fold(row.number).startswith(said))[:most]
+    ids = decision_ids(account, words, typed, on, most=most)
+    return _in_order(Decision.objects.all(), ids)
 
 
-def _by_number(account: Account, number: str, on: date) -> QuerySet[Any]:
-    typed = Typed.of(number)
-    found = Decision.objects.visible_to(account, on=on)
-    if typed.words:
-        found = found.filter(numbered(number), pk__in=candidates(Decision, typed.words, CANDIDATES))
-    return found.order_by(F("signed_on").desc(nulls_last=True), "number", "pk")
+def _by_number(account: Account, number: str, on: date, most: int) -> list[Any]:
+    """Decisions whose number begins so; without a number, the newest."""
+    ids = decision_ids(account, number, Typed.of(number), on, most=most, only_numbered=True)
+    return _in_order(Decision.objects.all(), ids)
 
 
 def _models(account: Account, typed: Typed, on: date, most: int) -> list[Any]:

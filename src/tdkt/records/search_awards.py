@@ -12,13 +12,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import F
-
 from tdkt.law.catalogue import awards
 from tdkt.records.models import Account, Conferral, Decision
 from tdkt.records.models.scope import reach_of
 from tdkt.records.search_index import ask, candidates
-from tdkt.records.search_subjects import subjects
+from tdkt.records.search_subjects import listed, of_units, subjects
 from tdkt.records.search_words import Typed, words_of
 
 SHORT = {
@@ -50,7 +48,9 @@ CLASSES = {"nhat": 1, "nhi": 2, "ba": 3, "1": 1, "2": 2, "3": 3, "i": 1, "ii": 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 NEWEST = 3_000
-"""How many awards of a form are looked at for who sees only some, and of how many receivers, at most."""
+"""Of how many receivers, and of how many decisions, the awards are looked at."""
+STEPS = 20_000
+"""How many awards of a form are looked at, from the newest on, for who sees only some."""
 
 
 @dataclass(frozen=True)
@@ -67,54 +67,61 @@ class Asked:
 
 def conferrals(account: Account, text: str, on: date, most: int) -> list[Any]:
     """The awards that an account sees under these words, the newest first; none where the words name no award."""
+    reach = reach_of(account, on=on)
+    if not (reach.everything or reach.units):
+        return []
     for asked in readings(text):
-        found = _conferrals(account, asked, on, most)
-        if found:
-            return found
+        ids = _ids(account, asked, None if reach.everything else reach.units, on, most)
+        found = Conferral.objects.filter(pk__in=ids).select_related("subject__unit", "decision", "unit")
+        seen = [c for c in found if reach.everything or {c.unit_id, c.subject.belongs_to_id} & reach.units]
+        if seen:
+            return sorted(seen, key=lambda c: (-(c.year or 0), -c.pk))
     return []
 
 
-def _conferrals(account: Account, asked: Asked, on: date, most: int) -> list[Any]:
-    found = Conferral.objects.visible_to(account, on=on).filter(award__in=asked.codes)
-    if asked.class_no:
-        found = found.filter(class_no=asked.class_no)
-    if asked.year:
-        found = found.filter(year=asked.year)
-    if asked.level:
-        found = found.filter(level=asked.level)
+def _ids(account: Account, asked: Asked, units: frozenset[int] | None, on: date, most: int) -> list[int]:
+    said = (("class_no", asked.class_no), ("year", asked.year), ("level", asked.level))
+    where = "".join(f" AND {column} = {value!r}" for column, value in said if value)
     if asked.number:
-        found = found.filter(decision__in=candidates(Decision, words_of(asked.number), NEWEST))
+        where += f" AND decision_id IN ({listed(candidates(Decision, words_of(asked.number), NEWEST)) or 'NULL'})"
     if asked.rest:
         named = Typed.of(" ".join(asked.rest))
-        who = [
-            *subjects(account, named, on, people=True, most=NEWEST),
-            *subjects(account, named, on, people=False, most=NEWEST),
-        ]
-        found = found.filter(subject__in=who)
-    elif not asked.number:
-        return _newest(account, asked, found, on, most)
-    return list(_listed(found)[:most])
+        who = [row for people in (True, False) for row in subjects(account, named, on, people=people, most=NEWEST)]
+        where += f" AND subject_id IN ({listed(who) or 'NULL'})"
+    seen = f" AND ({of_reach(units)})" if units is not None else ""
+    if asked.rest or asked.number:
+        return _ordered(asked, f"{where}{seen}", most, steps=None)
+    found = _ordered(asked, where, most, steps=STEPS, seen=seen)
+    if len(found) < most and units is not None:  # the newest are others': the own ones are few
+        found = _ordered(asked, f"{where} AND id IN ({own_conferrals(units)})", most, steps=None)
+    return found
 
 
-def _newest(account: Account, asked: Asked, found: Any, on: date, most: int) -> list[Any]:
-    """The newest of a form from its own index, where an account sees everything; else the newest that it sees."""
-    if not reach_of(account, on=on).everything:
-        return list(_listed(found)[:most])
-    where = "".join(
-        f" AND {column} = {value!r}"
-        for column, value in (("year", asked.year), ("class_no", asked.class_no), ("level", asked.level))
-        if value
+def _ordered(asked: Asked, where: str, most: int, *, steps: int | None, seen: str = "") -> list[int]:
+    """The ids of the newest awards of the forms asked for; with `steps`, of each form no more than so many are read."""
+    parts = []
+    for code in asked.codes:
+        of = f"FROM records_conferral WHERE award = '{code}'{where}"
+        newest = f"SELECT year, id, unit_id, subject_id {of} ORDER BY year DESC, id DESC LIMIT {steps or most}"
+        parts.append(
+            f"SELECT * FROM (SELECT year, id FROM ({newest}) AS conferral WHERE 1 = 1{seen} LIMIT {most}) AS part"
+        )
+    rows = ask(" UNION ALL ".join(parts))
+    return [row[1] for row in sorted(rows, key=lambda row: (-(row[0] or 0), -row[1]))[:most]]
+
+
+def of_reach(units: frozenset[int]) -> str:
+    """The condition on a row with `unit_id` and `subject_id` that an account of these units sees it: the unit of the day, or who it is today."""
+    theirs = f"SELECT 1 FROM records_subject WHERE records_subject.id = subject_id AND {of_units(units)}"
+    return f"unit_id IN ({listed(units)}) OR EXISTS ({theirs})"
+
+
+def own_conferrals(units: frozenset[int], column: str = "id") -> str:
+    """The statement that yields all conferrals (or another column of theirs) that an account of these units sees, from the units on."""
+    return (
+        f"SELECT {column} FROM records_conferral WHERE unit_id IN ({listed(units)}) UNION SELECT c.{column} FROM records_subject "
+        f"JOIN records_conferral c ON c.subject_id = records_subject.id WHERE {of_units(units)}"
     )
-    parts = " UNION ALL ".join(
-        f"SELECT * FROM (SELECT year, id FROM records_conferral WHERE award = %s{where} ORDER BY year DESC, id DESC LIMIT {int(most)}) AS part"
-        for _ in asked.codes
-    )
-    rows = sorted(ask(parts, asked.codes), key=lambda row: (-(row[0] or 0), -row[1]))[:most]
-    return list(_listed(Conferral.objects.visible_to(account, on=on).filter(pk__in=[row[1] for row in rows])))
-
-
-def _listed(found: Any) -> Any:
-    return found.select_related("subject__unit", "decision", "unit").order_by(F("year").desc(nulls_last=True), "-pk")
 
 
 def readings(text: str) -> list[Asked]:

