@@ -59,10 +59,12 @@ def take_in_tables(
     try:
         found = tables_in(folder, [*TABLES, *tables])
         incoming = Incoming(folder.resolve().name, manifest(found.values()), {})
-        with transaction.atomic(), packing(keep=not only_plan):
+        restores = "subject_details" in found
+        # A restored register is compared with the ten tables, which are computed from its states: a draft would keep none.
+        with transaction.atomic(), packing(keep=restores or not only_plan):
             lock_chain()
             batch = new_batch(incoming, by=by, at=at)
-            if "subject_details" in found:
+            if restores:
                 taken = Restoring(found, tables, batch).run(by=by, at=at)
             else:
                 taken = take_in_foreign(found, batch, by=by, at=at)
