@@ -208,3 +208,53 @@ def test_a_misread_cell_is_converted_with_a_note():
         ("refused", [("text-damaged", "Sheet1!B3", "Nguyá»n VÄƒn B")]),
     ]
     assert found[0]["record"]["name"] == "Nguyễn Văn A"
+
+
+_FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Lưu Mai Tô Hà"
+FAMILY = _FAMILY.split()
+_MIDDLE = "Văn Thị Đức Hữu Quốc Ngọc Xuân Đình Công Minh Thanh Kim Hoài Bảo"
+MIDDLE = _MIDDLE.split()
+_GIVEN = "An Bình Chi Dũng Giang Hà Hải Hương Khánh Lan Linh Oanh Phúc Quân Sơn Tâm Uyên Vy Thược Hường Bé Tú Cúc Tý Hùng Hưng Tư"  # fmt: skip
+GIVEN = _GIVEN.split()
+UNITS = [
+    "Công an huyện Đại Lộc",
+    "Phòng Tham mưu",
+    "Công an phường Hòa Thọ",
+    "Đội CSHS",
+    "PX03",
+    "Phòng Tổ chức cán bộ",
+]
+POSTS = ["Đội trưởng", "Cán bộ", "Phó đội trưởng", "Chiến sĩ"]
+PEOPLE = st.one_of(
+    st.tuples(*map(st.sampled_from, (FAMILY, MIDDLE, GIVEN))).map(" ".join),
+    st.sampled_from(["Y Bhăm Niê", "H'Hen Niê", "Zơrâm Thị Bớt", "Ksor Phước"]),
+)
+
+
+@given(
+    st.lists(st.tuples(PEOPLE, st.sampled_from(UNITS), st.sampled_from(POSTS)), min_size=1, max_size=20),
+    st.sampled_from([TCVN3, VNI]),
+    st.sets(st.integers(0, 3)),
+    st.booleans(),
+)
+def test_what_is_converted_for_certain_is_always_what_was_written(people, encoding, in_old_font, loses_horns):
+    """Any of the columns, and the heading (3), are in the old font; soft hyphens may be lost."""
+    sound = [["Họ và tên", "Đơn vị", "Chức vụ"], *map(list, people)]
+
+    def written(text: str, is_old: bool) -> str:
+        try:
+            found = encode(text, encoding) if is_old else text
+        except ValueError:
+            return text
+        return found.replace(SOFT_HYPHEN, "") if loses_horns else found
+
+    cells = [
+        [written(text, (3 if r == 0 else c) in in_old_font) for c, text in enumerate(row)]
+        for r, row in enumerate(sound)
+    ]
+    grid = in_unicode([Grid(where="Sheet1", form="sheet", cells=cells)])[0]
+
+    for row, texts in zip(grid.cells, sound, strict=True):
+        for value, text in zip(row, texts, strict=True):
+            if isinstance(value, Mended) and value.is_certain:
+                assert value.casefold() == text.casefold()

@@ -18,6 +18,7 @@ _LEGACY = re.compile("[µ¸¶·¹¨»¾¼½Æ©Ç®Ë§¤×÷þßØ¬ª«¦¥\u0
 _MOJIBAKE = re.compile(
     "Ã[\u0080-\u00bf]|Ã[ªàáâãèéìíòóôõùúý€-™]|á[»º][\u0080-\u00bf‘-™„-‰Š-ž]|Ä[\u0080-\u00bf‘’‚]|Æ[°¡]|áº|á»|â€"
 )
+_VNI_PAIR = re.compile("[aeouy][ùøûõïáàåãäéèúüëêâ]", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _INNER_QUESTION = re.compile(r"\?\w", re.UNICODE)
 
@@ -30,6 +31,8 @@ def damage_of(text: str) -> Damage | None:
         return TextDamaged
     if _LEGACY.search(text) and _has_legacy_word(text):
         return TextDamaged if has_unicode(text) else TextLegacyFont
+    if not text.isascii() and _VNI_PAIR.search(text) and any(sign_of(word, VNI) == 2 for word in marked_words([text])):
+        return TextLegacyFont
     if _MAY_BE_STRIPPED.search(text) and len(_stripped_words(text)) > 1:
         return TextDamaged
     return None

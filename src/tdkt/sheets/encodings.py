@@ -6,7 +6,7 @@ font; the last is given as the signs that Windows shows, and `legacy.py` reads i
 
 from tdkt.sheets.grid import UnreadableFile
 from tdkt.vietnamese.folding import nfc
-from tdkt.vietnamese.legacy import decide, marked_words, shown_by_windows, weigh
+from tdkt.vietnamese.legacy import marked_words, shown_by_windows, weigh
 from tdkt.vietnamese.syllables import is_syllable
 
 NO_TEXT = "Tệp không phải là văn bản; hãy lưu lại dạng .xlsx hoặc .csv rồi nhập lại."
@@ -53,11 +53,12 @@ def _decode_single_bytes(content: bytes) -> str:
     told = vietnamese - windows
     sound = sum(map(is_syllable, told))
     evidence = weigh(windows)
-    old = decide(evidence)
-    if sound and sound * 5 >= len(told) * 3 and (old is None or sound * len(windows) > evidence[old].good * len(told)):
+    # Which of the old encodings it is, the sheet will tell.
+    old = max((of.good for of in evidence.values() if of.is_enough), default=0)
+    if sound and sound * 5 >= len(told) * 3 and sound * len(windows) > old * len(told):
         return nfc(content.decode("cp1258", "replace"))
     other = sum(map(_is_word, windows))
-    if old is not None or (sound * 5 <= len(told) and other * 10 >= len(windows) * 9):
+    if old or (sound * 5 <= len(told) and other * 10 >= len(windows) * 9):
         return shown
     raise UnreadableFile(UNCLEAR)
 

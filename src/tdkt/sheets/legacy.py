@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from tdkt.sheets.grid import Grid
+from tdkt.sheets.grid import Grid, Value
 from tdkt.sheets.problems import Finding, TextConverted, TextUncertain
 from tdkt.vietnamese.folding import nfc
 from tdkt.vietnamese.legacy import (
@@ -164,45 +164,67 @@ class _Script:
         """Puts the mended text in place of every cell that is in another encoding. `usual` is that of the file's other grids."""
         encoding = self.encoding or usual
         ways = {column: self._way(column, encoding) for column in range(-1, self.grid.width)}
-        if self._lost_horns(ways):
-            ways = {column: replace(way, lost=True) for column, way in ways.items()}
+        lost = self._lost_horns(ways)
+        ways = {column: replace(way, lost=lost) for column, way in ways.items()}
         # A list says the same things over and over: each text is read once for each column.
         read = {column: {text: _mend(text, ways[column]) for text in texts} for column, texts in self._texts.items()}
         self.grid.above = [(at, read[-1][text]) for at, text in self.grid.above]
         self.grid.below = [(at, read[-1][text]) for at, text in self.grid.below]
         for row in self.grid.cells:
+            own = self._way_of_row(row, ways)
             for c, value in enumerate(row):
                 if isinstance(value, str):
-                    row[c] = read[c][value]
+                    row[c] = _mend(value, own) if own and _speaks(value, own) else read[c][value]
 
     def _way(self, column: int, encoding: str | None) -> "_Way":
         words = self._words.get(column, set())
         if own := decide(self._evidence.get(column, {})):
             return _Way(own, own, mixed=any(map(has_unicode, words)))
         of = self._evidence.get(column, {}).get(encoding or "", Evidence())
-        return _Way(encoding, encoding if of.bad + of.sound <= of.good else None, mixed=self._has_unicode)
+        return _Way(encoding, encoding if of.bad + of.sound <= of.good else None, mixed=True)
+
+    def _way_of_row(self, row: list[Value], ways: dict[int, "_Way"]) -> "_Way | None":
+        """Where columns are in Unicode, a row that is not: the headings above them, or rows that came from elsewhere."""
+        if not self._has_unicode:
+            return None
+        texts = [value for value in row if isinstance(value, str) and not value.isascii()]
+        if len(texts) < 2 or any(map(has_unicode, texts)) or all(way.usual and not way.mixed for way in ways.values()):
+            return None
+        evidence = weigh(marked_words(texts))
+        own = decide(evidence)
+        if own is None or evidence[own].good < 3:
+            return None
+        return _Way(own, own, lost=ways[-1].lost)
 
     @cached_property
     def _has_unicode(self) -> bool:
         return any(has_unicode(word) for words in self._words.values() for word in words)
 
-    def _lost_horns(self, ways: dict[int, "_Way"]) -> bool:
-        """Whether the soft hyphens of the grid were lost: none is left, and some word is a syllable only with its ư."""
+    def _lost_horns(self, ways: dict[int, "_Way"]) -> bool | None:
+        """Whether the soft hyphens of the grid were lost: not where one is left, surely where some word is a syllable only with its ư,
+        and unknown where nothing shows it."""
         texts = [text for column, texts in self._texts.items() if ways[column].usual == TCVN3 for text in texts]
-        return not any(SOFT_HYPHEN in text for text in texts) and any(
-            uncertain_words(decode(text, TCVN3), horns_were_lost=False) for text in texts if not has_unicode(text)
-        )
+        if any(SOFT_HYPHEN in text for text in texts):
+            return False
+        of_old = (decode(text, TCVN3) for text in texts if not has_unicode(text))
+        return True if any(uncertain_words(text, horns_were_lost=False) for text in of_old) else None
 
 
 @dataclass(frozen=True)
 class _Way:
     """How the texts of one column are read: `encoding` where their own words speak for it, `usual` also where they do not; `mixed`
-    when sound Unicode stands among them; `lost` when the file lost its soft hyphens."""
+    when sound Unicode stands among them, or the column itself has too few words to tell; `lost` whether soft hyphens were lost."""
 
     encoding: str | None
     usual: str | None
     mixed: bool = False
-    lost: bool = False
+    lost: bool | None = False
+
+
+def _speaks(text: str, way: _Way) -> bool:
+    """Whether a text is in the encoding by its own words, none against it."""
+    signs = [sign_of(word, way.usual or "") for word in marked_words([text])]
+    return max(signs, default=0) > 0 and min(signs) >= 0
 
 
 def _mend(text: str, way: _Way) -> str:
@@ -215,17 +237,18 @@ def _mend(text: str, way: _Way) -> str:
     if encoding is None or has_unicode(nfc(text)):
         return text
     signs = [sign_of(word, encoding) for word in marked_words([text])]
-    if way.usual is None and (signs.count(2) < 2 or min(signs) < 0):
+    if way.usual is None and (signs.count(2) < 2 or min(signs, default=0) < 0):
         return text
     decoded = decode(text, encoding)
     if encoding == TCVN3 and (unsure := uncertain_words(decoded, horns_were_lost=way.lost)):
         return mended(_with_readings(decoded, unsure), Finding(TextUncertain, text, _spoken(unsure)))
     if decoded == nfc(text):
         return text
-    speaks = any(sign > 0 for sign in signs)
-    if way.mixed and not speaks and min(signs) < 0 and all(map(is_sound_word, marked_words([text]))):
+    speaks, speaks_against = any(sign > 0 for sign in signs), any(sign < 0 for sign in signs)
+    is_sound = way.mixed and not speaks and all(map(is_sound_word, marked_words([text])))
+    if is_sound and speaks_against:
         return text
-    if _LEFT_OVER.search(decoded) or (not speaks and (way.mixed or (encoding == TCVN3 and _may_be_foreign(text)))):
+    if is_sound or _LEFT_OVER.search(decoded) or (not speaks and encoding == TCVN3 and _may_be_foreign(text)):
         detail = f"bảng mã {encoding} thì là '{decoded}', Unicode thì là '{text}'"
         return mended(text, Finding(TextUncertain, text, detail))
     return mended(decoded, Finding(TextConverted, text, f"bảng mã {encoding}, được đọc là '{decoded}'"))

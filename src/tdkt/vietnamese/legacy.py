@@ -244,10 +244,21 @@ def detect(texts: Iterable[str]) -> str | None:
 
 
 def decide(evidence: dict[str, Evidence], *, beside_unicode: bool = False) -> str | None:
-    """The encoding that the evidence is enough for; where it is for several, the one that explains the most words. `beside_unicode`
-    asks for the encoding of some of the text only."""
-    enough = [encoding for encoding, of in evidence.items() if of.is_enough or (beside_unicode and of.is_there)]
-    return max(enough, key=lambda encoding: evidence[encoding].good - evidence[encoding].bad, default=None)
+    """The encoding that the evidence is enough for; None where it is for none, or nearly as much for another. `beside_unicode` asks for
+    the encoding of some of the text only."""
+    ranked = sorted(evidence.items(), key=lambda item: item[1].good - item[1].bad, reverse=True)
+    if not ranked:
+        return None
+    (first, best), second = ranked[0], ranked[1][1] if len(ranked) > 1 else Evidence()
+    if not (best.is_enough or (beside_unicode and best.is_there)):
+        return None
+    if first == VISCII and best.good < LEAST_FOR_VISCII:
+        return None
+    return first if (second.good - second.bad) * 3 < (best.good - best.bad) * 2 else None
+
+
+LEAST_FOR_VISCII = 6
+"""Different words that must speak for VISCII: lists in it are rare, and a few words of TCVN3 can look like it."""
 
 
 @lru_cache(maxsize=65536)
@@ -325,24 +336,25 @@ class Uncertain:
     readings: tuple[str, ...]
 
 
-_DOUBLE = (
-    "ngời ngơi mời mơi tơi tới cời cới cỡi lới lỡi lời dới bởi sởi rợi đời lợn lơn vờn vơn mợn mơn sờn trờn vợt lợt ơn cớp ớt mớt "
-    "bớm gơm lợm đợm lu hu mu cu bu su u ma da xa cha đa tra tha ca"
-)
-DOUBLE_READINGS = frozenset(_DOUBLE.split())
-"""Sound syllables that are as often another one without its ư ("ngời", "người"): doubtful where other words lost theirs."""
+_SELDOM = "ngời ngơi cời cới cỡi lới lỡi dới bởi sởi rợi lợn lơn vờn vơn mợn mơn sờn trờn vợt lợt cớp ớt mớt bớm gơm lợm đợm lu hu mu cu bu su"
+_OFTEN = "mời mơi tơi tới lời đời ơn u ma da xa cha đa tra tha ca"
+SELDOM_ALONE = frozenset(_SELDOM.split())
+"""Sound syllables that are far more often another one without its ư ("ngời", "mu"): doubtful where no soft hyphen is seen at all."""
+DOUBLE_READINGS = SELDOM_ALONE | frozenset(_OFTEN.split())
+"""Sound syllables that can as well be another one without its ư ("mời", "cha"): doubtful where other words lost theirs."""
 
 
-def uncertain_words(decoded: str, *, horns_were_lost: bool) -> tuple[Uncertain, ...]:
-    """The words of a decoded TCVN3 text that a person must read: no syllable as they stand but one with an ư put in; where the file
-    is known to have lost letters, also those that are sound both ways."""
+def uncertain_words(decoded: str, *, horns_were_lost: bool | None) -> tuple[Uncertain, ...]:
+    """The words of a decoded TCVN3 text that a person must read: no syllable as they stand but one with an ư put in; where the list
+    is known to have lost letters, or (None) nothing shows whether it has, also some that are sound both ways."""
     words = [word for word in _WORD.findall(decoded) if word.isalpha()]
+    doubtful = SELDOM_ALONE if horns_were_lost is None else DOUBLE_READINGS if horns_were_lost else frozenset()
     found = []
     for word in words:
         sound = is_syllable(word)
-        if sound and not (horns_were_lost and word.lower() in DOUBLE_READINGS):
+        if sound and word.lower() not in doubtful:
             continue
-        if not sound and _may_be_abbreviation(word, words, horns_were_lost=horns_were_lost):
+        if not sound and _may_be_abbreviation(word, words, horns_were_lost=bool(horns_were_lost)):
             continue
         if readings := lost_horns(word):
             found.append(Uncertain(word, (word, *readings) if sound else readings))
@@ -353,6 +365,10 @@ def _may_be_abbreviation(word: str, words: list[str], *, horns_were_lost: bool) 
     """Whether letters without a vowel are rather an abbreviation ("CSHS", "Th", "T") than a word that lost its ư ("HNG" in a name)."""
     if any(c in VOWELS for c in fold(word)):
         return False
-    if len(word) == 1 or (word.lower() in INITIALS and not horns_were_lost):
+    if len(word) == 1:
+        # "Mai Kim T" may be a name cut short or have lost the end of "Tư"; elsewhere a lone letter names a part of something.
+        is_name = horns_were_lost and len(words) > 2 and word is words[-1] and all(map(is_syllable, words[:-1]))
+        return not (is_name and word.isupper())
+    if word.lower() in INITIALS and not horns_were_lost:
         return True
     return word.isupper() and (len(word) < 3 or not all(is_syllable(other) for other in words if other != word))
