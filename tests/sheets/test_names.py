@@ -15,6 +15,8 @@ from tdkt.sheets.names import PersonName, lines_joined, person_name
         ("1. Đại uý Lê Cam", PersonName("Lê Cam", rank="Đại uý")),
         ("Lê Cam (truy tặng)", PersonName("Lê Cam", posthumous=True)),
         ("Phạm Thị Bé (Trưởng thôn)", PersonName("Phạm Thị Bé", post="Trưởng thôn")),
+        ("Liệt sĩ Nguyễn Văn An", PersonName("Nguyễn Văn An", posthumous=True)),
+        ("Cố Đại tá Nguyễn Văn An", PersonName("Nguyễn Văn An", rank="Đại tá", posthumous=True)),
         ("Ông Văn Tùng", PersonName("Ông Văn Tùng")),
         ("Thượng sỹ Trung Dũng", PersonName("Trung Dũng", rank="Thượng sỹ")),
         ("Đại úy Nguyễn Văn An - Đội trưởng Đội 1", PersonName("Nguyễn Văn An", rank="Đại úy", post="Đội trưởng Đội 1")),

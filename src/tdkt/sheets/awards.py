@@ -20,8 +20,11 @@ from tdkt.sheets.columns import (
     clean_recipient,
     clean_sex,
     clean_years,
+    decision_in,
     looks_like,
     years_in,
+    years_listed,
+    years_said,
 )
 from tdkt.sheets.context import Context
 from tdkt.sheets.headers import Column
@@ -36,7 +39,7 @@ from tdkt.sheets.problems import (
     RecipientUnclear,
     WithoutCode,
 )
-from tdkt.sheets.recognition import SaidAward, awards_in_cell, level_named, level_of_number, settled
+from tdkt.sheets.recognition import SaidAward, award_named, awards_in_cell, level_named, level_of_number, settled
 from tdkt.sheets.rows import Outcome, Record, Row, birth, sex_of
 from tdkt.vietnamese.folding import fold, nfc
 
@@ -64,6 +67,10 @@ _MARKS = frozenset({"x", "có", "co", "v", "✓", "✔", "đạt", "1", "yes", "
 _STATE = frozenset({"trung uong", "cap trung uong", "nha nuoc", "cap nha nuoc"})
 
 
+_NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s+(?=\S)")
+"""The number of a row typed before the name in its own cell."""
+
+
 @dataclass(frozen=True)
 class Claim:
     """One award that a row claims: what the words name (or the words themselves), the column, and the years and decision that go with it."""
@@ -72,11 +79,14 @@ class Claim:
     column: Column | None
     years: tuple[int, int] | None = None
     decision: DecisionWords | None = None
+    listed: tuple[int, ...] = ()
+    """Years that its cell lists one by one: it was given for each of them."""
 
 
 def compose(row: Row) -> list[Outcome]:
     """The awards of one row."""
     text, name_column = row.name_text()
+    text = _NUMBERED.sub("", text) if text else text
     if text is None:
         if not row.is_damaged(name_column) or name_column is None:
             row.record(Finding(NameMissing))
@@ -87,8 +97,9 @@ def compose(row: Row) -> list[Outcome]:
     if recipient != "individual" and not row.check_name(text, name_column):
         return [Outcome("refused", None)]
     who = _receiver(row, text, recipient, name_column)
-    common = _common(row)
-    return [_outcome(row, claim, who, common) for claim in _claims(row)] or [Outcome("ignored", None)]
+    claims = [each for claim in _claims(row) for each in _yearly(row, claim)]
+    common = _common(row, reads_years=any(claim.years is None for claim in claims))
+    return [_outcome(row, claim, who, common) for claim in claims] or [Outcome("ignored", None)]
 
 
 # --- the receiver -----------------------------------------------------------------------------
@@ -188,7 +199,7 @@ class Common:
     words: list[str]
 
 
-def _common(row: Row) -> Common:
+def _common(row: Row, *, reads_years: bool) -> Common:
     words: list[str] = []
     said = row.said
     own = _decision(row)
@@ -202,7 +213,7 @@ def _common(row: Row) -> Common:
         text = row.read(column)
         if text:
             code, findings = clean_ground(text)
-            ground = code or ground
+            ground = code
             if code is None:
                 words.append(text)
             for finding in findings:
@@ -226,7 +237,8 @@ def _common(row: Row) -> Common:
     # The period that a list of many decisions covers ("giai đoạn 2015 - 2020") is not the years of each achievement.
     covers_many = not said.award and any(row.has(name) for name in ("decision_number", "decision_date", "years"))
     titled = said.years if said.years and (not covers_many or said.years[1] - said.years[0] <= 1) else None
-    years = row.first("years", clean_years) or (years_in(reason) if reason else None) or titled or row.table.sheet_years
+    own_years = row.first("years", clean_years) if reads_years else None
+    years = own_years or (years_in(reason) if reason else None) or titled or row.table.sheet_years
     flags = row.columns("award_flag")
     proposed = not row.has("award") and (
         row.has("award_proposed") or (bool(flags) and all("de nghi" in fold(flag.label) for flag in flags))
@@ -275,6 +287,21 @@ def _claims(row: Row) -> list[Claim]:
     return claims or ([] if denied or not_marked else [Claim(row.said.award, None)])
 
 
+def _yearly(row: Row, claim: Claim) -> list[Claim]:
+    """The claim, once for each year that its own cell lists, or that the row lists where the award is a title: titles are given year by
+    year."""
+    code = claim.said.code if isinstance(claim.said, SaidAward) else None
+    if claim.listed:
+        return [replace(claim, years=(year, year)) for year in claim.listed]
+    if code is None or catalogue()[code].kind != "title":
+        return [claim]
+    listed: tuple[int, ...] = ()
+    if claim.years is None:
+        cells = (row.value(column) for column in row.columns("years"))
+        listed = next((years for cell in cells if isinstance(cell, str) and (years := years_listed(cell))), ())
+    return [replace(claim, years=(year, year)) for year in listed] or [claim]
+
+
 def _coded_claims(row: Row) -> Iterator[Claim]:
     """Awards given by codes of the workbook's own lists; a code that no list explains stands as it is."""
     if row.has("award"):
@@ -303,8 +330,28 @@ def _named_claims(row: Row) -> tuple[list[Claim], bool]:
         years = (column.meaning.year, column.meaning.year) if column.meaning and column.meaning.year else None
         written = row.value(column)
         for said in awards_in_cell(nfc(written) if isinstance(written, str) and "\n" in written else text):
-            claims.append(Claim(said, column, years))
+            claims.append(_claim_of_words(said, column, years))
     return claims, denied
+
+
+_DECISION_BEHIND = re.compile(r"\s*[,(–-]?\s*(?:theo\s+)?(?:quyết định|qđ)\s*(?:số)?\s*:?\s*\d.*$", re.IGNORECASE)
+
+
+def _claim_of_words(said: SaidAward | str, column: Column, years: tuple[int, int] | None) -> Claim:
+    """The claim with the decision and the years that stand behind the award's name: "Giấy khen năm 2020 (QĐ số 12/QĐ-CAT)"."""
+    words = said if isinstance(said, str) else said.words
+    decision = None
+    if behind := _DECISION_BEHIND.search(words):
+        decision, before = decision_in(behind.group()), words[: behind.start()]
+        named = award_named(before) if isinstance(said, str) else said
+        if decision.number and named is not None:
+            said, words = named, before
+        else:
+            decision = None
+    if isinstance(said, str):
+        return Claim(said, column, years)
+    listed, own = years_said(words)
+    return Claim(said, column, own or years, decision, listed)
 
 
 def _flagged_claims(row: Row) -> tuple[list[Claim], bool]:
@@ -322,11 +369,11 @@ def _flagged_claims(row: Row) -> tuple[list[Claim], bool]:
         if text.lower() not in _MARKS:
             said_years, _ = clean_years(text)
             found, _ = clean_decision(text)
-            if said_years:
-                years = said_years
+            if said_years or years_listed(text):
+                years = said_years or years
             elif found and found.number and any(c.isdigit() for c in found.number):
                 decision = DecisionWords(decision.number or found.number, decision.date or found.date)
-        claims.append(Claim(said, column, years, decision))
+        claims.append(Claim(said, column, years, decision, years_listed(text)))
     return claims, bool(row.columns("award_flag")) and not claims and not row.has("award")
 
 

@@ -174,6 +174,9 @@ def split_rank(text: str) -> tuple[str | None, str | None]:
     return found.group(), text[found.end() :].strip(" ,;:-–/") or None
 
 
+_HEADS = frozenset(
+    {"truong", "pho", "pho truong", "quyen truong", "nguyen truong", "nguyen pho truong", "chanh", "pho chanh"}
+)
 POST_START = re.compile(
     r"(?:pho |truong |truong$|doi (?:truong|pho)|to (?:truong|pho)|tram (?:truong|pho)|don truong|thon (?:truong|pho)|giam doc|chu tich|bi thu|can bo\b|chien si|cong an vien|hieu (?:truong|pho)"
     r"|chanh |giao vien|nhan vien|chuyen vien|chu nhiem|chi huy|chinh (?:tri|uy)|dieu tra vien|thanh tra vien|to dan pho truong|uy vien|dan quan|nong dan|quyen |nguyen )"
@@ -191,7 +194,9 @@ def split_post(text: str) -> tuple[str | None, str | None, tuple[Finding, ...]]:
     if looks_like(text) == "collective" and not POST_START.match(fold(text)):
         return None, text, ()
     if found := _POST_UNIT_BREAK.search(text):
-        return text[: found.start()].strip(), text[found.end() :].strip(), ()
+        post, unit = text[: found.start()].strip(), text[found.end() :].strip()
+        # "Trưởng Công an xã Đại Minh": a head's post is named by what it heads.
+        return text if fold(post) in _HEADS else post, unit, ()
     if len(text.split()) <= 3:
         return text, None, ()
     return text, None, (Finding(PostNotSeparated, text),)
@@ -291,7 +296,7 @@ def _date_of_words(text: str) -> Cleaned:
 
 
 _SPAN = re.compile(
-    r"(?:tu )?(?:giai doan |nam hoc |nien hoc |cac nam |nam )?(?:tu )?(?:nam )?((?:19|20)\d\d)\s?(?:-|–|—|/|den|toi|va|,)\s?(?:het )?(?:nam )?((?:19|20)\d\d)"
+    r"(?:tu )?(?:giai doan |nam hoc |nien hoc |cac nam |nam )?(?:tu )?(?:nam )?((?:19|20)\d\d)\s?(?:-|–|—|/|den|toi)\s?(?:het )?(?:nam )?((?:19|20)\d\d)"
 )
 _ONE_YEAR = re.compile(r"(?:nam |trong nam |cong tac nam |nam hoc )?((?:19|20)\d\d)")
 
@@ -312,9 +317,42 @@ def clean_years(value: Value) -> Cleaned:
         return (int(found[1]), int(found[1])), ()
     if (found := _SPAN.fullmatch(folded)) and int(found[1]) <= int(found[2]):
         return (int(found[1]), int(found[2])), ()
+    if listed := years_listed(text):
+        # "2018, 2019" goes from one to the other; "2016, 2019" leaves years out and is no span.
+        if len(listed) == listed[-1] - listed[0] + 1:
+            return (listed[0], listed[-1]), ()
+        return None, (Finding(YearBad, text),)
     if day := read_date(text):
         return (day.year, day.year), ()
     return None, (Finding(YearBad, text),)
+
+
+_LISTED = re.compile(r"(?:cac )?(?:nam )?(?:19|20)\d\d(?:\s?(?:,|;|\+|va)\s?(?:nam )?(?:19|20)\d\d)+")
+
+
+@lru_cache(maxsize=4096)
+def years_listed(text: str) -> tuple[int, ...]:
+    """The years that a cell lists one by one ("2018, 2019, 2020"), in order; empty where it lists none."""
+    folded = fold(text).strip("().;: ")
+    if not _LISTED.fullmatch(folded):
+        return ()
+    return tuple(sorted({int(year) for year in re.findall(r"\d{4}", folded)}))
+
+
+_LISTED_IN_WORDS = re.compile(_LISTED.pattern)
+
+
+@lru_cache(maxsize=16384)
+def years_said(words: str) -> tuple[tuple[int, ...], tuple[int, int] | None]:
+    """The years behind a name ("CSTĐCS năm 2018, 2019"): those listed one by one, or the span from first to last."""
+    folded = _DATE_IN_WORDS.sub(" ", fold(words))
+    if found := _LISTED_IN_WORDS.search(folded):
+        return years_listed(found.group()), None
+    if span := years_in(words):
+        return (), span
+    years = set(re.findall(r"(?<![\d/])(?:19|20)\d\d(?![\d/])", folded))
+    year = int(years.pop()) if len(years) == 1 else None
+    return (), (year, year) if year else None
 
 
 _YEAR_IN_WORDS = re.compile(
@@ -451,23 +489,23 @@ def clean_class(value: Value) -> Cleaned:
     return (found, ()) if found else (None, (Finding(ClassBad, text),))
 
 
-_RATINGS = {
-    "khong hoan thanh nhiem vu": "khong-hoan-thanh", "khong hoan thanh": "khong-hoan-thanh", "khtnv": "khong-hoan-thanh",
-    "chua hoan thanh nhiem vu": "khong-hoan-thanh", "kht": "khong-hoan-thanh", "khong htnv": "khong-hoan-thanh",
-    "hoan thanh nhiem vu": "hoan-thanh", "hoan thanh": "hoan-thanh", "htnv": "hoan-thanh", "ht": "hoan-thanh",
-    "hoan thanh tot nhiem vu": "hoan-thanh-tot", "hoan thanh tot": "hoan-thanh-tot", "httnv": "hoan-thanh-tot", "htt": "hoan-thanh-tot",
-    "httnv.": "hoan-thanh-tot", "ht tot nhiem vu": "hoan-thanh-tot", "ht tot nv": "hoan-thanh-tot", "tot": "hoan-thanh-tot",
-    "hoan thanh xuat sac nhiem vu": "hoan-thanh-xuat-sac", "hoan thanh xuat sac": "hoan-thanh-xuat-sac", "htxsnv": "hoan-thanh-xuat-sac",
-    "htxs": "hoan-thanh-xuat-sac", "ht xuat sac nhiem vu": "hoan-thanh-xuat-sac", "htxs nhiem vu": "hoan-thanh-xuat-sac",
-    "xuat sac": "hoan-thanh-xuat-sac", "ht xuat sac nv": "hoan-thanh-xuat-sac",
-}  # fmt: skip
+_RATING = re.compile(
+    r"(?P<no>khong |chua |k ?)?(?:hoan thanh|ht) ?(?P<how>xuat sac|xs|tot|t)? ?(?:nhiem vu|nv|cong viec)?(?: duoc giao)?|(?P<alone>xuat sac|tot)"
+)
 
 
 @lru_cache(maxsize=4096)
 def rating_of(text: str) -> str | None:
-    """The code of a yearly rating, or None where the words have none ("Loại 1")."""
-    folded = re.sub(r"\s+", " ", fold(text).strip(" .*()"))
-    return _RATINGS.get(folded) or _RATINGS.get(folded.replace("/", "").replace(".", ""))
+    """The code of a yearly rating ("HTXSNV", "Hoàn thành tốt NV", "Không HTNV"), or None where the words have none ("Loại 1")."""
+    found = _RATING.fullmatch(re.sub(r"[\s.*()/]+", " ", fold(text)).strip())
+    if found is None or (found["no"] and found["how"]):
+        return None
+    if found["no"]:
+        return "khong-hoan-thanh"
+    how = found["how"] or found["alone"]
+    return {"xuat sac": "hoan-thanh-xuat-sac", "xs": "hoan-thanh-xuat-sac", None: "hoan-thanh"}.get(
+        how, "hoan-thanh-tot"
+    )
 
 
 # --- decisions -------------------------------------------------------------------------------

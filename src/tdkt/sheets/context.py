@@ -100,6 +100,20 @@ _GROUNDS = (
 )
 
 
+_PIECES = re.compile(r"\n+|\s*(?=\(\s*(?:kèm|ban\s+hành|theo\s+quyết|đính\s+kèm))", re.IGNORECASE)
+"""Where a title cell holds several lines, or its decision in brackets behind it."""
+_UNIT_LINE = re.compile(
+    r"(?:tên\s+)?đơn\s+vị(?:\s+(?:tự\s+chấm|được\s+chấm|đăng\s+ký|báo\s+cáo|đề\s+nghị))?\s*:\s*(\S.*)", re.IGNORECASE
+)
+"""A line above a table that names whose list it is: "Đơn vị: Công an huyện Đại Lộc"."""
+
+
+def _unit_of_line(line: str) -> str | None:
+    found = _UNIT_LINE.match(line)
+    # "Đơn vị: người" is what is counted.
+    return found[1].strip(" .") if found and found[1][0].isupper() else None
+
+
 class _TitleStart:
     """Lines that open a title: "DANH SÁCH …", "PHỤ LỤC …"."""
 
@@ -112,11 +126,13 @@ TITLE_START = _TitleStart()
 
 def read_title(lines: Iterable[str]) -> Context:
     """What the lines above a heading say together; the letterhead says nothing."""
-    words = [" ".join(nfc(line).split()) for line in lines]
+    words = [" ".join(piece.split()) for line in lines for piece in _PIECES.split(nfc(line))]
     titles = [line for line in words if line and not LETTERHEAD.match(fold(line))]
     starts = [i for i, line in enumerate(titles) if _TITLE_START.match(fold(line))]
     # A phrase may go on over several lines ("… TẶNG BẰNG KHEN" / "CỦA BỘ TRƯỞNG …"): the title is read as one.
     body = titles[starts[0] :] if starts else titles
+    units = [unit for line in titles if (unit := _unit_of_line(line))]
+    body = [line for line in body if not _unit_of_line(line)]
     decisions = [line for line in body if _is_decision(line)]
     reasons = [line for line in body if line not in decisions and _REASON_LINE.match(fold(line))]
     main = " ".join(line for line in body if line not in decisions and line not in reasons)
@@ -125,7 +141,7 @@ def read_title(lines: Iterable[str]) -> Context:
         said = _read_decision(line).under(said)
     as_of = next((day for line in titles if (day := _as_of(line))), None)
     title = re.sub(r"\s*\([^)]*\)\s*", " ", main).strip() or None
-    return replace(said, as_of=as_of, title=title)
+    return replace(said, as_of=as_of, title=title, unit=units[0] if len(units) == 1 else None)
 
 
 def _read_words(text: str, *, reasons: str = "") -> Context:

@@ -456,6 +456,10 @@ def meaning_of_joined(words: tuple[str, ...]) -> Meaning | None:
         return found
     if len(words) == 1:
         return None
+    for first in range(1, len(words) - 1):
+        # "Khen thưởng" over "Quyết định" over "Số": what stands highest may say nothing of the column.
+        if found := meaning_of(" ".join(words[first:])):
+            return found
     lowest, upper = meaning_of(words[-1]), meaning_of(" ".join(words[:-1]))
     if lowest and upper:
         if lowest.field == "year_column":

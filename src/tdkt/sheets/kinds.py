@@ -102,7 +102,7 @@ def _kind_of_named(fields: set[str], title: str, heading: Heading) -> str:
         return "people"
     if (
         "name" in fields
-        and _names_persons(heading)
+        and names_persons(heading)
         and (fields & {"unit", "unit_small"} or _LIST_OF_PEOPLE.search(title))
     ):
         return "people"
@@ -111,9 +111,12 @@ def _kind_of_named(fields: set[str], title: str, heading: Heading) -> str:
     return "unknown"
 
 
-def _names_persons(heading: Heading) -> bool:
+def names_persons(heading: Heading) -> bool:
     """Whether the column of names is headed by "Họ tên": "Tên" alone also names things."""
-    return any(fold(column.label).startswith("ho ") for column in heading.of("name"))
+    return any(
+        fold(column.label).startswith("ho ") and not re.search(r"tap the|don vi|ho gia dinh", fold(column.label))
+        for column in heading.of("name")
+    )
 
 
 def _lists_units(fields: set[str]) -> bool:
@@ -165,7 +168,7 @@ USED: dict[str, frozenset[str]] = {
     "ratings": frozenset(_PERSON | _PLACE | {"rating", "year_column", "award", "award_flag", "years"}),
     "models": frozenset(
         {"model_type", "model_name", "name", "place", "address", "founded", "from", "places", "groups", "members", "households"}
-        | {"rating", "decision_number", "note", "district", "funding"}
+        | {"rating", "decision_number", "note", "district", "funding", "recipient"}
     ),
     "movements": frozenset({"movement_name", "recipient", "from", "to", "launched_by", "document", "document_date", "part_of", "note"}),
     "initiatives": frozenset(

@@ -63,13 +63,15 @@ def line_kind(
     number_columns: frozenset[int],
     name_columns: frozenset[int],
     lists_people: bool,
+    names_people: bool,
     after: str,
     has_sunk_name: bool,
 ) -> tuple[str, str]:
     """The kind of a line and its words, from its filled cells as (column, value).
 
     `after` is TOTAL or SIGNATURE when such a line came last, else empty; `lists_people` that under the present heading and group line rows are
-    persons, so that a numbered unit without anything else is a group line; `has_sunk_name` that a merged cell above gives it a name.
+    persons, so that a numbered unit without anything else is a group line; `names_people` that the column of names is headed by "Họ và tên",
+    so that a unit alone without a number is one; `has_sunk_name` that a merged cell above gives it a name.
     """
     number = next((value for column, value in own if column in number_columns), None)
     rest = [(column, value) for column, value in own if column not in number_columns]
@@ -92,7 +94,7 @@ def line_kind(
     if number is not None:
         return _unnumbered(number, rest, words, after)
     if len(rest) == 1:
-        return _lone(rest[0], words, number_columns, name_columns, lists_people, after, has_sunk_name)
+        return _lone(rest[0], words, number_columns, name_columns, lists_people or names_people, after, has_sunk_name)
     if any(isinstance(value, str) and is_signature(value) for _, value in rest) and (
         after or named is None or is_signature(shown(named))
     ):

@@ -10,7 +10,7 @@ from tdkt.sheets.rows import Outcome, Row
 
 def compose(row: Row) -> list[Outcome]:
     """The model of one row. `district` and `funding` stand in the record only where the list has such a column."""
-    name, kind = _first_name(row), row.first("model_type")
+    name, kind = _first_name(row), row.first("model_type") or row.first("recipient")
     column = next(iter([*row.columns("model_name"), *row.columns("name"), *row.columns("model_type")]), None)
     if name is None and kind is None:
         if not row.is_damaged(column) or column is None:

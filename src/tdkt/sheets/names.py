@@ -30,6 +30,10 @@ class PersonName:
 
 _GIVEN_AFTER_SURNAME_ONG = frozenset({"van", "thi", "ich", "dinh", "duc", "huu", "xuan", "ngoc"})
 _POSTHUMOUS = re.compile(r"\s*[(,-]?\s*(?:truy tặng|đã hy sinh|đã mất|liệt sĩ)\)?\s*$", re.IGNORECASE)
+_FALLEN = re.compile(
+    r"liệt\s+s[ĩỹ]\s+|cố\s+(?=đ/c|đồng chí|ông\s|bà\s|(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|u[ýy]|úy))",
+    re.IGNORECASE,
+)
 _BORN = re.compile(
     r"(?:sinh\s+(?:năm|ngày)|năm\s+sinh|ngày\s+sinh|SN|NS)\s*:?\s*(.+)|((?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{4})",
     re.IGNORECASE,
@@ -72,6 +76,8 @@ def _without_titles(found: PersonName, rest: str) -> tuple[PersonName, str]:
     while True:
         if address := ADDRESS.match(rest):
             rest = rest[address.end() :]
+        elif fallen := _FALLEN.match(rest):
+            found, rest = replace(found, posthumous=True), rest[fallen.end() :]
         elif rank := RANK.match(rest):
             found, rest = replace(found, rank=found.rank or rank.group()), rest[rank.end() :]
         elif (mister := MISTER.match(rest)) and not _is_surname(mister[1], rest[mister.end() :]):

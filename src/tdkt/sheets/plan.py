@@ -19,7 +19,7 @@ from tdkt.sheets.context import TITLE_START, Context, GroupLine, Outline, read_g
 from tdkt.sheets.grid import Grid, UnreadableFile, Value, shown
 from tdkt.sheets.guard import LIMITS, Limits, each_in_child, in_child
 from tdkt.sheets.headers import Column, Heading, Meaning, find_heading
-from tdkt.sheets.kinds import SILENT_FIELDS, SINGLE_FIELDS, kind_of, used_by
+from tdkt.sheets.kinds import SILENT_FIELDS, SINGLE_FIELDS, kind_of, names_persons, used_by
 from tdkt.sheets.legacy import in_unicode, is_unsure, say_mended
 from tdkt.sheets.lines import DATA, GROUP, NUMBERING, SIGNATURE, TOTAL, line_kind
 from tdkt.sheets.listed import list_again, paper_decision, sections_of, titles_of
@@ -336,6 +336,7 @@ class Band:
             if column.meaning is None or not taken.intersection(column.meaning.fields)
         ]
         self._doubles = doubles(heading)
+        self._names_people = names_persons(heading) and not {"collective", "recipient"} & heading.fields()
         self._single = self.kind in ("people", "ratings", "disciplines")
 
     # --- rows
@@ -362,6 +363,7 @@ class Band:
             number_columns=self._numbers,
             name_columns=self._names,
             lists_people=self._single or self.outline.current().recipient == "individual",
+            names_people=self._single or self._names_people,
             after=self._after,
             has_sunk_name=any(c in self._names for c, _ in sunk),
         )

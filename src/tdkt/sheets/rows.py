@@ -21,9 +21,9 @@ from tdkt.sheets.headers import Column, Heading
 from tdkt.sheets.names import lines_joined
 from tdkt.sheets.problems import DigitsLost, Ditto, Finding, TextDamaged, ZerosDoubtful, ZerosRestored
 
-DITTO = re.compile(r"(?:-?\s*n[./]?t\.?\s*-?|như trên\.?|nhu tren|[\"”“″〃']{1,2}|-\s*[\"”“″]\s*-)", re.IGNORECASE)
+DITTO = re.compile(r"(?:-?\s*n[./]?t\.?\s*-?|như trên\.?|nhu tren|[\"”“„″〃']{1,2}|//|-\s*[\"”“″]\s*-)", re.IGNORECASE)
 """A cell that says "as above"."""
-_MAY_BE_DITTO = re.compile(r"\s*[-nN\"”“″〃']").match
+_MAY_BE_DITTO = re.compile(r"\s*[-nN\"”“„″〃'/]").match
 
 Record = dict[str, Any]
 

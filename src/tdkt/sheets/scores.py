@@ -33,7 +33,7 @@ def compose(row: Row) -> list[Outcome]:
         return [Outcome("refused", None)]
     years = row.first("years", clean_years) or row.said.years or row.table.sheet_years
     record = {
-        "unit": unit or row.said.unit or None,
+        "unit": unit or row.said.unit or _unit_of_title(row.said.title) or None,
         "group": row.first("group"),
         "year": years[1] if years else None,
         "criterion": criterion,
@@ -43,3 +43,15 @@ def compose(row: Row) -> list[Outcome]:
         "note": row.joined("note"),
     }
     return [Outcome("new", record)]
+
+
+_OF_UNIT = re.compile(
+    r"\bcủa\s+((?:công an|ubnd|ủy ban|uỷ ban|phòng|đội|xã|phường|thị trấn|trường|khoa|ban)\s.+?)(?:\s+năm(?:\s+học)?\s+\d{4}.*)?$",
+    re.IGNORECASE,
+)
+
+
+def _unit_of_title(title: str | None) -> str | None:
+    """The unit whose sheet this is, where the title says so: "BẢNG CHẤM ĐIỂM … CỦA CÔNG AN XÃ ĐẠI MINH"."""
+    found = _OF_UNIT.search(title) if title else None
+    return found[1] if found else None
