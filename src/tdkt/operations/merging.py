@@ -111,7 +111,7 @@ def rows_of(subject: int) -> list[Registered]:
 def rows_in(model: type[Registered], subject: int) -> QuerySet[Any]:
     """What one of these tables tells of a subject."""
     rows: Any = model._default_manager
-    return rows.filter(subject=subject).order_by("pk")  # type: ignore[no-any-return]
+    return rows.filter(subject=subject).order_by("pk")
 
 
 def plan_move(rows: Iterable[Registered], keep: int | None) -> Move:
