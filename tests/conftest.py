@@ -11,6 +11,7 @@ transaction that is rolled back. Settings and the choice of the database are in 
 """
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ import pytest
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
+from tdkt.operations.jobs import is_idle
 from tdkt.records.models import Account, Office, Role, Subject, Unit, UnitName, UnitPlace
 from tdkt.vietnamese.folding import fold
 from tests.databases import PRISTINE, States
@@ -67,7 +69,17 @@ def committed(states: States, django_db_blocker: Any) -> Iterator[States]:
     with django_db_blocker.unblock():
         states.put_back(PRISTINE)
         yield states
+        until_idle()
         states.put_back(PRISTINE)
+
+
+def until_idle() -> None:
+    """Wait until no job writes any more into the database that is about to be put back. Raises after ten seconds."""
+    end = time.monotonic() + 10
+    while not is_idle():
+        if time.monotonic() > end:
+            raise TimeoutError("a job of this test is still under way")
+        time.sleep(0.01)
 
 
 @pytest.fixture

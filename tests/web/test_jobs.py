@@ -150,6 +150,17 @@ def test_work_that_was_interrupted_says_so_without_claiming_what_became_of_it(db
     assert said(left)[0][1].startswith("Máy chủ đã tắt giữa chừng khi làm bang-khen-2019.xlsx.")
 
 
+def test_whoever_left_the_page_finds_it_again_among_the_imports(committed, client_of, officer, inspector, gate):
+    job = under_way(gate, officer)
+
+    seen = [f'href="/viec/{job.id}/"' in client_of(one).get("/nhap/").content.decode() for one in (officer, inspector)]
+    gate.set()
+    until(lambda: find(job.id).has_ended)
+
+    assert seen == [True, False]
+    assert f"/viec/{job.id}/" not in client_of(officer).get("/nhap/").content.decode()
+
+
 def test_what_the_work_answers_is_plain_data():
     assert ended("/nhap/1/", "Xong.", undo="/nhap/1/rut/") == {
         "address": "/nhap/1/", "said": "Xong.", "undo": "/nhap/1/rut/", "warned": "",

@@ -123,7 +123,7 @@ class _Runner:
     """The one thread of this process that does the jobs, in the order in which they were asked for."""
 
     def __init__(self) -> None:
-        self.tasks: queue.SimpleQueue[_Task] = queue.SimpleQueue()
+        self.tasks: queue.Queue[_Task] = queue.Queue()
         self.start = threading.Lock()
         self.thread: threading.Thread | None = None
 
@@ -145,9 +145,15 @@ class _Runner:
             finally:
                 connections.close_all()
                 task.ended.set()
+                self.tasks.task_done()
 
 
 _runner = _Runner()
+
+
+def is_idle() -> bool:
+    """Whether this process has no job that waits or runs."""
+    return _runner.tasks.unfinished_tasks == 0
 
 
 def begin(

@@ -31,6 +31,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tdkt.law import telling
 from tdkt.law.catalogue import CLASS_NAMES
+from tdkt.operations.jobs import Job, unfinished
 from tdkt.records.models import SourceLine, Unit
 from tdkt.records.units import former_on
 from tdkt.vietnamese.dates import PartialDate, read_date, write_date
@@ -212,6 +213,13 @@ def opens(url: str) -> SafeString:
 def may(context: template.Context, route: str, method: str = "GET") -> bool:
     """Whether the policy lets this account use a route."""
     return may_use(account_of(context["request"]), route, method)
+
+
+@register.simple_tag(takes_context=True)
+def work_under_way(context: template.Context) -> list[Job]:
+    """The account's own jobs that wait or run, so that whoever left the page of one finds it again."""
+    account = account_of(context["request"])
+    return unfinished(by=account) if account else []
 
 
 @register.filter
