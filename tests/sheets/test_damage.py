@@ -52,7 +52,7 @@ def test_a_damaged_name_is_told(name):
     assert damage_of_name(name) is TextDamaged
 
 
-@pytest.mark.parametrize("name", ["NguyÔn §øc", "Lª An", "Bïi Hång", "Traàn Vaên Haûi", "Ñöùc", "TrÇn B×nh"])
+@pytest.mark.parametrize("name", ["NguyÔn §øc", "Lª An", "Bïi Hång", "Traàn Vaên Haûi", "Ñöùc", "TrÇn B×nh", "Y Bhaêm Nieâ"])
 def test_a_name_in_an_old_font_is_told_even_alone(name):
     assert damage_of_name(name) is TextLegacyFont
 
@@ -76,6 +76,7 @@ def test_sound_text_of_other_columns_passes(text):
         ("Phng Tham mu, Trng Vn", TextDamaged),
         ("CÃ´ng an huyá»n", TextDamaged),
         ("C«ng an huyÖn", TextLegacyFont),
+        ("Chieán só", TextLegacyFont),
         ("Công an huy\x9dn", TextDamaged),
     ],
 )

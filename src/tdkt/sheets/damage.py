@@ -19,6 +19,7 @@ _MOJIBAKE = re.compile(
     "Ã[\u0080-\u00bf]|Ã[ªàáâãèéìíòóôõùúý€-™]|á[»º][\u0080-\u00bf‘-™„-‰Š-ž]|Ä[\u0080-\u00bf‘’‚]|Æ[°¡]|áº|á»|â€"
 )
 _VNI_PAIR = re.compile("[aeouy][ùøûõïáàåãäéèúüëêâ]", re.IGNORECASE)
+_VNI_ONLY = re.compile("a[êâ]|[eo]â", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _INNER_QUESTION = re.compile(r"\?\w", re.UNICODE)
 
@@ -31,7 +32,7 @@ def damage_of(text: str) -> Damage | None:
         return TextDamaged
     if _LEGACY.search(text) and _has_legacy_word(text):
         return TextDamaged if has_unicode(text) else TextLegacyFont
-    if not text.isascii() and _VNI_PAIR.search(text) and any(sign_of(word, VNI) == 2 for word in marked_words([text])):
+    if not text.isascii() and _VNI_PAIR.search(text) and _has_vni_word(text):
         return TextLegacyFont
     if _MAY_BE_STRIPPED.search(text) and len(_stripped_words(text)) > 1:
         return TextDamaged
@@ -45,6 +46,11 @@ def _has_legacy_word(text: str) -> bool:
     return any(
         _LEGACY.search(word) and any(c.isalpha() and not _LEGACY.match(c) for c in word) for word in text.split()
     )
+
+
+def _has_vni_word(text: str) -> bool:
+    """Whether a word has a vowel with a mark of VNI behind it: one that makes it a syllable, or one that no other spelling has."""
+    return any(_VNI_ONLY.search(word) or sign_of(word, VNI) == 2 for word in marked_words([text]))
 
 
 # --- letters dropped ---------------------------------------------------------------------------------------------------------------
