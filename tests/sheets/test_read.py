@@ -3,7 +3,7 @@
 import io
 import subprocess
 import zipfile
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -96,7 +96,16 @@ def test_what_is_no_text_is_refused():
 
 @pytest.mark.parametrize(
     ("value", "is_"),
-    [(7.0, 7), ("  ", None), (7.5, 7.5), (True, True), (date(2020, 1, 2), date(2020, 1, 2)), ("a", "a")],
+    [
+        (7.0, 7),
+        ("  ", None),
+        (7.5, 7.5),
+        (True, True),
+        (date(2020, 1, 2), date(2020, 1, 2)),
+        (datetime.combine(date(2020, 1, 2), time()), date(2020, 1, 2)),
+        (datetime.combine(date(2020, 1, 2), time(7, 30)), "02/01/2020 07:30"),
+        ("a", "a"),
+    ],
 )
 def test_a_cell_is_brought_to_few_plain_types(value, is_):
     assert plain(value) == is_

@@ -277,6 +277,8 @@ def _date_of_text(value: str) -> Cleaned:
 @lru_cache(maxsize=65536)
 def _date_of_words(text: str) -> Cleaned:
     words = re.sub(r"^[tT]\.?\s?(?=\d)", "tháng ", _TIME.sub("", text).rstrip(".,;"))
+    if year_first := re.fullmatch(r"(\d{4})/(\d{1,2})/(\d{1,2})", words):
+        words = f"{year_first[1]}-{year_first[2]:>02}-{year_first[3]:>02}"
     if found := read_date(words):
         if not 1800 <= found.year <= 2200:
             return None, (Finding(DateBad, text),)
@@ -322,7 +324,7 @@ def clean_years(value: Value) -> Cleaned:
         if len(listed) == listed[-1] - listed[0] + 1:
             return (listed[0], listed[-1]), ()
         return None, (Finding(YearBad, text),)
-    if day := read_date(text):
+    if day := read_date(_TIME.sub("", text)):
         return (day.year, day.year), ()
     return None, (Finding(YearBad, text),)
 

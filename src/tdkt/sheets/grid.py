@@ -32,7 +32,8 @@ def plain(value: object) -> Value:
     if isinstance(value, int):
         return value
     if isinstance(value, datetime):
-        return value.date()
+        # The time of day is no part of any record, but it is not for this function to drop it unsaid.
+        return value.date() if value.time() == time() else f"{shown(value.date())} {value:%H:%M}"
     if isinstance(value, date):
         return value
     if isinstance(value, time | timedelta):
