@@ -156,6 +156,8 @@ HOSTILE = {
     "ằ" * 300 + ".xlsx": "ằ" * 78 + ".xlsx",
     "name\udcff.xlsx": "name.xlsx",
     "ten. ": "ten",
+    "%2e%2e%2fpasswd": "_2e_2e_2fpasswd",
+    "dat 100% nam 2019.xlsx": "dat 100% nam 2019.xlsx",
 }
 
 

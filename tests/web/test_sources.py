@@ -274,3 +274,40 @@ def test_a_fact_is_opened_to_its_cell_and_its_file(page, honour, officer, viewpo
     page.goto(f"/nguon/khen-thuong/{honour.pk}/")
     assert_no_axe_violations(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+NAMES = [
+    "../../etc/passwd.xlsx",
+    "..\\..\\boot.ini",
+    'a"; filename="b.exe',
+    "a\r\nSet-Cookie: x=1.xlsx",
+    "bằng khen năm 2019.xlsx",
+    "ba\u0300ng khen.xlsx",
+    "CON.xlsx",
+    "\u202egnp.xslx",
+    "%2e%2e%2fpasswd.xlsx",
+    "a;b,c='d'.xlsx",
+    "ằ" * 290 + ".xlsx",
+    "tệp\u200b ẩn.xlsx",
+]
+
+
+@pytest.mark.browser
+def test_a_browser_saves_each_file_under_its_plain_name_and_nothing_is_written_elsewhere(
+    page, officer, people, settings
+):
+    read = read_incoming("a.xlsx", award_list(LAN))
+    kept = [keep_plan(Incoming(name, read.content, read.plan), by=officer, at=MONDAY) for name in NAMES]
+    enter(page, officer)
+    page.goto("/nhap/")
+
+    saved = []
+    for batch in kept:
+        with page.expect_download() as download:
+            page.evaluate("address => { location.href = address; }", f"/nhap/{batch.pk}/tep/")
+        saved.append(download.value.suggested_filename)
+
+    assert saved == [plain_name(name) for name in NAMES]
+    folders = {path.relative_to(settings.DATA).parts[0] for path in settings.DATA.rglob("*") if path.is_file()}
+    assert folders <= {"waiting", "files", "jobs"}
+    assert {path.name for path in (settings.DATA / "waiting").iterdir()} == {batch.kept for batch in kept}

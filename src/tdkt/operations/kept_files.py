@@ -96,7 +96,8 @@ def plain_name(name: str) -> str:
     """The name that a file came with, fit to be shown and to be saved under again: composed, without folders, without signs that are not
     seen, no device's name, short enough for any disk with its ending kept. "" when nothing is left."""
     plain = UNSEEN.sub("", nfc(name.replace("\\", "/").rpartition("/")[2]))
-    plain = re.sub(r'[<>:"|?*]', "_", plain).strip(" .")
+    # A browser reads "%2f" in the name of a download as the sign that it stands for.
+    plain = re.sub(r'[<>:"|?*]|%(?=[0-9A-Fa-f]{2})', "_", plain).strip(" .")
     if RESERVED.match(plain):
         plain = f"_{plain}"
     stem, dot, ending = plain.rpartition(".")
