@@ -15,7 +15,7 @@ from tdkt.cli.commands import Bad
 from tdkt.cli.register import now, on_terminal, open_register
 from tdkt.cli.tables import import_tables
 from tdkt.cli.words import language, say
-from tdkt.operations.annotated import annotated
+from tdkt.operations.annotated import LARGEST, annotated
 from tdkt.operations.desk import OPEN
 from tdkt.operations.errors import Refused
 from tdkt.operations.imports import Incoming, Taken, apply_imports, plan_imports, revert_import
@@ -222,7 +222,7 @@ def read_all(paths: list[Path]) -> tuple[list[Incoming], list[Unread]]:
 def write_copy(path: Path, incoming: Incoming, taken: Taken) -> None:
     """Write the annotated copy of a planned file. Raises `Bad` where it cannot be written."""
     try:
-        path.write_bytes(annotated(incoming.name, incoming.content, taken.plan))
+        path.write_bytes(annotated(incoming.name, incoming.content, taken.plan, largest=LARGEST))
     except OSError as fault:
         raise Bad(
             say(

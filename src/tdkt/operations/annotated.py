@@ -9,16 +9,19 @@ from tdkt.operations.kept_files import plain_name
 from tdkt.sheets.grid import UnreadableFile
 from tdkt.sheets.guard import Limits, in_child
 
-LARGE = 20_000
-"""Rows from which a copy of the whole workbook would take minutes: only the rows with problems are given then."""
+LARGE = 6_000
+"""Rows of a plan from which on a page would have to wait for a copy of the whole workbook (a second for about a thousand rows)."""
+LARGEST = 20_000
+"""The same for the command line, where somebody can wait longer."""
 LIMITS = Limits(memory=1536 * 2**20, processor=60, clock=90.0)
 
 
-def annotated(name: str, content: bytes | None, plan: Mapping[str, Any]) -> bytes:
+def annotated(name: str, content: bytes | None, plan: Mapping[str, Any], *, largest: int = LARGE) -> bytes:
     """An .xlsx: of a workbook its own copy with remarks, colours and a last column; of any other file, or of one that cannot be copied, a
-    new workbook of the rows read. `content` is that from which the plan was read, None when it is not kept."""
+    new workbook of the rows read. `content` is that from which the plan was read, None when it is not kept. Of a plan with more rows than
+    `largest` only the rows with problems are given, in a new workbook."""
     rows = sum(len(part["rows"]) for part in plan["parts"])
-    if content is not None and content[:2] == b"PK" and rows <= LARGE and any(sheets_of(plan)):
+    if content is not None and content[:2] == b"PK" and rows <= largest and any(sheets_of(plan)):
         try:
             answer = in_child(
                 "annotated", name, content, limits=LIMITS, notes=list(notes_of(plan)), heads=dict(heads_of(plan))
@@ -26,7 +29,7 @@ def annotated(name: str, content: bytes | None, plan: Mapping[str, Any]) -> byte
             return base64.b64decode(answer["book"])
         except UnreadableFile:
             pass  # openpyxl is stricter than the reader; what was read can still be given back
-    return list_rows(plan, only_problems=rows > LARGE)
+    return list_rows(plan, only_problems=rows > largest)
 
 
 def annotated_name(name: str) -> str:
