@@ -12,7 +12,7 @@ from tdkt.operations.imports import apply_import
 from tdkt.operations.kept_files import folder
 from tdkt.operations.kept_plans import apply_kept, keep_plan, read_incoming, settle_row
 from tdkt.records.models import Conferral, Entry, ImportBatch, Subject
-from tdkt.web.imports import file_name
+from tdkt.web.uploads import file_name
 from tests.operations.plans import incoming
 from tests.operations.test_imports import register_rows
 from tests.web.lists import HOA, LAN, MONDAY, award_list, broken_list, enter_people, person
@@ -120,7 +120,7 @@ def test_the_list_costs_the_same_for_one_file_and_for_three(
     for number in range(count):
         keep_plan(read_incoming(f"tep-{number}.xlsx", award_list(LAN)), by=officer, at=MONDAY)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get("/nhap/")
 
     assert len(response.context["batches"]) == count + 1
@@ -314,7 +314,7 @@ def test_a_clerk_is_told_nothing_of_people_elsewhere_and_leaves_them_to_the_offi
     answer = client.post(f"/nhap/{batch.pk}/dong/0-5/", {"chon": "new"})
 
     assert (len(page.context["comparison"].columns), page.context["comparison"].hidden) == (1, 1)
-    assert "1990" not in page.content.decode()
+    assert "20/11/1990" not in page.content.decode()
     assert 'name="chon" value="new"' not in page.content.decode()
     assert answer.status_code == 403
 

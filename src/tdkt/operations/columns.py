@@ -134,10 +134,11 @@ def read_again(batch: ImportBatch, content: bytes, mappings: Iterable[Said]) -> 
     """The kept file of a plan once more, with these mappings and the office's abbreviations of today."""
     mappings = list(mappings)
     try:
-        read = read_plan(batch.file_name, content, mappings=mappings, abbreviations=office_abbreviations())
+        words, pasted = office_abbreviations(), bool(batch.read.get("pasted"))
+        read = read_plan(batch.file_name, content, mappings=mappings, abbreviations=words, pasted=pasted)
     except UnreadableFile as refusal:
         raise NotReadable(str(refusal)) from None
-    return read | {"mappings": mappings, "sender": batch.read.get("sender")}
+    return read | {"mappings": mappings, "sender": batch.read.get("sender"), "pasted": pasted}
 
 
 def same_rows(before: dict[str, Any], after: dict[str, Any]) -> Iterable[tuple[str, str]]:

@@ -11,7 +11,7 @@ from 0, because one line of a file may give several rows.
 """
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ from tdkt.operations.mappings import sent_mappings
 from tdkt.operations.packing import packing
 from tdkt.operations.permissions import require
 from tdkt.records.models import Account, Entry, ImportBatch, Subject
+from tdkt.sheets.archive import unpacked
 from tdkt.sheets.grid import UnreadableFile
 from tdkt.sheets.plan import read_plan
 
@@ -46,17 +47,24 @@ Choice = Any
 "skip" (leave the row out), or None (not settled)."""
 
 
-def read_incoming(name: str, content: bytes, *, sender: int | None = None) -> Incoming:
+def unpack(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes | NotReadable]]:
+    """The files, an archive replaced by those in it ("lists.zip/a.xlsx"); in place of the bytes of what cannot be had, why."""
+    for name, content in unpacked(files):
+        yield name, NotReadable(str(content)) if isinstance(content, UnreadableFile) else content
+
+
+def read_incoming(name: str, content: bytes, *, sender: int | None = None, pasted: bool = False) -> Incoming:
     """Read a file from outside, in the child process, with the office's abbreviations and what was said of the columns of this sender (a
-    unit's id). The plan keeps both as `sender` and `mappings`. Raises `NotReadable` with one sentence."""
+    unit's id). The plan keeps both as `sender` and `mappings`; `pasted`: no file, but cells copied out of a sheet. Raises `NotReadable` with
+    one sentence."""
     if len(content) > settings.MAX_IMPORT_SIZE:
         raise NotReadable(too_large())
     mappings = sent_mappings(sender)
     try:
-        plan = read_plan(name, content, mappings=mappings, abbreviations=office_abbreviations())
+        plan = read_plan(name, content, mappings=mappings, abbreviations=office_abbreviations(), pasted=pasted)
     except UnreadableFile as refusal:
         raise NotReadable(str(refusal)) from None
-    return Incoming(name, content, plan | {"sender": sender, "mappings": mappings})
+    return Incoming(name, content, plan | {"sender": sender, "mappings": mappings, "pasted": pasted})
 
 
 def too_large() -> str:
@@ -151,7 +159,9 @@ def ends_of(plan: dict[str, Any]) -> list[tuple[str, str]]:
 # --- settling ----------------------------------------------------------------------------------
 
 
-def settle_row(batch_id: int, key: str, choice: Choice, *, by: Account | None, at: datetime) -> ImportBatch:
+def settle_row(
+    batch_id: int, key: str, choice: Choice, *, by: Account | None, at: datetime, watch: Watch | None = None
+) -> ImportBatch:
     """Say how one row is to be taken in, or with None take that back; the plan is made again.
 
     Raises `NotFound` for an unknown batch or row, `WrongState` when the plan waits no longer, `RuleNotMet` for a choice that the row
@@ -164,7 +174,7 @@ def settle_row(batch_id: int, key: str, choice: Choice, *, by: Account | None, a
         choices = with_new(batch.choices, {key: choice})
         if choices == batch.choices:
             return batch
-        planned = plan_rows(batch.read, choices, name=batch.file_name, sha256=batch.sha256, by=by, at=at)
+        planned = plan_rows(batch.read, choices, name=batch.file_name, sha256=batch.sha256, by=by, at=at, watch=watch)
         detail = {"batch": batch.pk, "row": key, "at": row["at"], "choice": choice}
         with writing(by=by, at=at, verb="imports.settle", detail=detail) as pen:
             keep_newer(batch, planned, choices=choices, head=pen.entry.seq - 1)

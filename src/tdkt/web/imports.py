@@ -5,7 +5,7 @@ Whoever keeps the lists of a unit may send a file and settle its rows; only the 
 
 from typing import Any
 
-from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -13,61 +13,55 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect
 
 from tdkt.operations.desk import OPEN
-from tdkt.operations.errors import NotPermitted, NotReadable, Refused
+from tdkt.operations.errors import NotPermitted, NotReadable
 from tdkt.operations.imports import revert_import
 from tdkt.operations.kept_files import plain_name
-from tdkt.operations.kept_plans import (
-    applied_before,
-    apply_kept,
-    drop_plan,
-    keep_plan,
-    read_incoming,
-    replan,
-    settle_row,
-    too_large,
-    waiting_file,
-)
+from tdkt.operations.kept_plans import applied_before, apply_kept, drop_plan, replan, settle_row, waiting_file
+from tdkt.operations.problems import title_of
 from tdkt.records import imports as register
 from tdkt.records.models import ImportBatch
 from tdkt.vietnamese.numbers import write_number
-from tdkt.web.filters import choice, without_empty
-from tdkt.web.list_words import ROW_ENDS
+from tdkt.web.filters import Pill, pill, without_empty
+from tdkt.web.jobs import begin_work, ended, follow
+from tdkt.web.list_words import ACT_WORDS, LISTS, ROW_ENDS
+from tdkt.web.mappings import understood
 from tdkt.web.office import account_of
 from tdkt.web.pages import SIZE, page_of
-from tdkt.web.plans import Plan, address_of, day_words, record_words
+from tdkt.web.plans import Plan, address_of, changes_of, day_words, record_words
 from tdkt.web.policy import rows
-from tdkt.web.shell import complain, page_or_drawer, say, warn
-from tdkt.web.uploads import was_too_large
+from tdkt.web.shell import page_or_drawer, say
+from tdkt.web.shown import Shown, codes_in
+from tdkt.web.uploads import form_context, send
 from tdkt.web.words import Word
 
-READABLE = ".xlsx,.xls,.xlsb,.ods,.csv,.docx"
-FILTERS = frozenset({*ROW_ENDS, "mo", "sua"})
-"""What the rows of a plan can be filtered by: what becomes of them, those that are open, those that were put right."""
+LONG = 2000
+"""Rows from which on settling is work with a page of its own."""
 
 
 # --- the list and sending a file --------------------------------------------------------------------
 
 
 def import_list(request: HttpRequest) -> HttpResponse:
-    """The files taken in, the newest first; and by POST, a new one."""
+    """The files taken in, the newest first; and by POST, new ones."""
     if request.method == "POST":
-        return send_file(request)
+        try:
+            return send(request)
+        except NotReadable as refusal:
+            return show_list(request, problem=refusal.said(get_language() or "vi"), status=422)
     return show_list(request)
 
 
 def show_list(request: HttpRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
-    """The list under the form that sends a file; `problem` is why the last one was not taken."""
+    """The list under the form that sends files; `problem` is why the last one was not taken."""
     batches = rows(request, ImportBatch.objects)
     page = page_of(request, register.listed(batches), total=batches.count())
     context = {
         "page": page,
         "batches": [(batch, counts_of(batch)) for batch in page.rows],
         "problem": problem,
-        "readable": READABLE,
-        "limit": settings.MAX_IMPORT_SIZE // 2**20,
+        **form_context(request),
     }
     template = "imports/form.html" if status != 200 and getattr(request, "htmx", False) else "imports/list.html"
     return render(request, template, context, status=status)
@@ -81,27 +75,6 @@ def counts_of(batch: ImportBatch) -> list[tuple[str, Word, int | None]]:
         (code, words[code], None if batch.state == "dropped" else sum(batch.counts.get(end, 0) for end in ends))
         for code, ends in shown.items()
     ]
-
-
-def send_file(request: HttpRequest) -> HttpResponse:
-    """Read a file and keep its plan. What cannot be read is said on the form, in one sentence."""
-    upload = request.FILES.get("tep")
-    try:
-        if was_too_large(request):
-            raise NotReadable(too_large())
-        if upload is None:
-            raise NotReadable(_("No file was chosen. Choose a list in Excel, ODS, CSV or Word."))
-        incoming = read_incoming(file_name(upload.name or ""), upload.read())
-    except NotReadable as refusal:
-        return show_list(request, problem=refusal.said(get_language() or "vi"), status=422)
-    batch = keep_plan(incoming, by=account_of(request), at=timezone.now())
-    address = reverse("import", args=[batch.pk])
-    return HttpResponseClientRedirect(address) if getattr(request, "htmx", False) else HttpResponseRedirect(address)
-
-
-def file_name(name: str) -> str:
-    """The file's own name, without what could act on a screen or in a path."""
-    return plain_name(name) or _("file without a name")
 
 
 # --- one plan ----------------------------------------------------------------------------------------
@@ -121,7 +94,7 @@ def one_import(request: HttpRequest, batch_id: int) -> HttpResponse:
     if shorter is not None:
         return shorter
     plan = Plan(request, seen(request, batch_id))
-    shown = choice(request, "loc", FILTERS)
+    shown = Shown.of(request.GET, parts=plan.part_count)
     opened = opened_row(request, plan)
     keys = plan.keys(shown)
     turn_to(request, keys, opened)
@@ -130,6 +103,13 @@ def one_import(request: HttpRequest, batch_id: int) -> HttpResponse:
         "plan": plan,
         "batch": plan.batch,
         "shown": shown,
+        "tabs": [(tab, request.path + shown.query(end=tab.code)) for tab in plan.tabs()],
+        "repairs_url": shown.query(end="sua"),
+        "parts": [(number, part["where"], LISTS.get(part["kind"], part["kind"])) for number, part in plan.parts()],
+        "codes": codes_in(plan.rows),
+        "pills": pills(request, plan, shown),
+        "understood": understood(plan) if plan.waits else [],
+        "acts": list(ACT_WORDS.items()),
         "page": page,
         "lines": plan.lines(page.rows),
         "opened": opened,
@@ -147,7 +127,7 @@ def opened_row(request: HttpRequest, plan: Plan) -> str | None:
     if "dong" in request.GET:
         key = request.GET["dong"].replace("-", ".")
         return key if key in plan.rows else None
-    doubtful = plan.keys("doubtful") if plan.waits else []
+    doubtful = plan.keys(Shown("doubtful")) if plan.waits else []
     return doubtful[0] if doubtful and not request.GET else None
 
 
@@ -172,11 +152,33 @@ def import_row(request: HttpRequest, batch_id: int, part: int, row: int) -> Http
     return page_or_drawer(request, "imports/row.html", context)
 
 
+def shown_of(request: HttpRequest, plan: Plan) -> Shown:
+    """The filter that the address or the form carries; one that cannot be counts as none, so that no row is lost over it."""
+    try:
+        return Shown.of(request.POST or request.GET, parts=plan.part_count)
+    except BadRequest:
+        return Shown()
+
+
+def pills(request: HttpRequest, plan: Plan, shown: Shown) -> list[Pill]:
+    """The filters in use beside what becomes of the rows, which the tabs show."""
+    found = []
+    if shown.part is not None:
+        found.append(pill(request, _("Table"), plan.part_words(shown.part), "phan"))
+    if shown.code:
+        found.append(pill(request, _("Problem"), title_of(shown.code), "ma"))
+    if shown.words:
+        found.append(pill(request, _("Words"), shown.words, "chu"))
+    return found
+
+
 def row_context(request: HttpRequest, plan: Plan, key: str) -> dict[str, Any]:
     """What the drawer of a row needs."""
     row = plan.rows[key]
     waiting = plan.open_keys()
-    comparison = plan.comparison(key) if row.get("candidates") and plan.waits else None
+    is_compared = bool(row.get("candidates")) or (row["status"] == "conflict" and row.get("subject"))
+    comparison = plan.comparison(key) if is_compared and plan.waits else None
+    shown = shown_of(request, plan)
     following = plan.next_open(key)
     return {
         "line": plan.lines([key])[0],
@@ -185,14 +187,17 @@ def row_context(request: HttpRequest, plan: Plan, key: str) -> dict[str, Any]:
         "comparison": comparison,
         "place_among": waiting.index(key) + 1 if key in waiting else 0,
         "waiting": len(waiting),
-        "next_url": plan_address(plan, following, request.GET.get("loc", "")) if following else "",
+        "next_url": plan_address(plan, following, shown) if following else "",
+        "shown": shown,
+        "changes": changes_of(row) if row["status"] == "changes" else [],
         "chosen": row["choice"]["subject"] if isinstance(row.get("choice"), dict) else row.get("choice"),
     }
 
 
-def plan_address(plan: Plan, key: str | None, shown: str = "") -> str:
+def plan_address(plan: Plan, key: str | None, shown: Shown | None = None) -> str:
     """The plan's page with a row open, under a filter as long as the filter shows that row."""
-    query = {"loc": shown} if shown in FILTERS and key in plan.keys(shown) else {}
+    shown = shown or Shown()
+    query = shown.fields() if key in plan.rows and shown.takes(key, plan.rows[key]) else {}
     if key:
         query["dong"] = key.replace(".", "-")
     address = reverse("import", args=[plan.batch.pk])
@@ -209,14 +214,24 @@ def settle(request: HttpRequest, plan: Plan, key: str) -> HttpResponse:
             raise NotPermitted(
                 _("One of the persons in question belongs to another unit; the office's officer settles this row.")
             )
-    batch = settle_row(plan.batch.pk, key, choice_, by=account_of(request), at=timezone.now())
-    after = Plan(request, batch)
-    if choice_ is None:
-        warn(request, _("%(at)s is to be settled again.") % {"at": after.rows[key]["at"]})
-        return HttpResponseRedirect(plan_address(after, key, request.POST.get("loc", "")))
-    say(request, settled_words(after, key), undo=address_of(batch, key))
-    following = after.next_open(key)
-    return HttpResponseRedirect(plan_address(after, following or key, request.POST.get("loc", "")))
+    account, now, shown = account_of(request), timezone.now(), shown_of(request, plan)
+
+    def done(watch: Any = None) -> dict[str, Any]:
+        if watch is not None:
+            watch.stage("planning")
+        batch = settle_row(plan.batch.pk, key, choice_, by=account, at=now, watch=watch)
+        after = Plan(request, batch)
+        if choice_ is None:
+            words = _("%(at)s is to be settled again.") % {"at": after.rows[key]["at"]}
+            return ended(plan_address(after, key, shown), warned=words)
+        following = after.next_open(key)
+        address = plan_address(after, following or key, shown)
+        return ended(address, settled_words(after, key), undo=address_of(batch, key))
+
+    if len(plan.rows) < LONG:
+        return follow(request, done())
+    back = plan_address(plan, key, shown)
+    return begin_work(request, "import-settle", done, stages=("planning",), name=plan.batch.file_name, back=back)
 
 
 def settled_words(plan: Plan, key: str) -> str:
@@ -241,22 +256,24 @@ def apply_import(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Enter a plan in the register: whole, or with `phan=1` the rows that are settled."""
     batch = seen(request, batch_id)
     revision = request.POST.get("lan", "")
-    try:
+    account, now, partial = account_of(request), timezone.now(), request.POST.get("phan") == "1"
+    address = reverse("import", args=[batch.pk])
+
+    def run(watch: Any) -> dict[str, Any]:
+        watch.stage("applying")
         taken = apply_kept(
             batch.pk,
-            by=account_of(request),
-            at=timezone.now(),
-            partial=request.POST.get("phan") == "1",
+            by=account,
+            at=now,
+            partial=partial,
             revision=int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else None,
+            watch=watch,
         )
-    except NotPermitted:
-        raise
-    except Refused as refused:
-        complain(request, refused.said(get_language() or "vi"))
-        return HttpResponseRedirect(reverse("import", args=[batch.pk]))
-    written = taken.counts["new"] + taken.counts["changes"]
-    say(request, written_words(written, len(taken.open_rows)), undo=reverse("import-revert", args=[batch.pk]))
-    return HttpResponseRedirect(reverse("import", args=[batch.pk]))
+        written = taken.counts["new"] + taken.counts["changes"]
+        undo = reverse("import-revert", args=[batch.pk])
+        return ended(address, written_words(written, len(taken.open_rows)), undo=undo)
+
+    return begin_work(request, "import-apply", run, stages=("applying",), name=batch.file_name, back=address)
 
 
 def written_words(written: int, left: int) -> str:
@@ -271,9 +288,15 @@ def written_words(written: int, left: int) -> str:
 
 def plan_again(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Make the plan again upon the register as it stands now."""
-    batch = replan(seen(request, batch_id).pk, by=account_of(request), at=timezone.now())
-    say(request, _("The plan was made again upon the register as it stands now."))
-    return HttpResponseRedirect(reverse("import", args=[batch.pk]))
+    batch = seen(request, batch_id)
+    account, now, address = account_of(request), timezone.now(), reverse("import", args=[batch.pk])
+
+    def run(watch: Any) -> dict[str, Any]:
+        watch.stage("planning")
+        replan(batch.pk, by=account, at=now, watch=watch)
+        return ended(address, _("The plan was made again upon the register as it stands now."))
+
+    return begin_work(request, "import-replan", run, stages=("planning",), name=batch.file_name, back=address)
 
 
 def drop_import(request: HttpRequest, batch_id: int) -> HttpResponse:
@@ -286,15 +309,15 @@ def drop_import(request: HttpRequest, batch_id: int) -> HttpResponse:
 def undo_import(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Revert an import: the register stands as it stood before it."""
     batch = seen(request, batch_id)
-    try:
-        revert_import(batch.pk, by=account_of(request), at=timezone.now())
-    except NotPermitted:
-        raise
-    except Refused as refused:
-        complain(request, refused.said(get_language() or "vi"))
-    else:
-        say(request, _("%(file)s was reverted: the register stands as before it.") % {"file": batch.file_name})
-    return HttpResponseRedirect(reverse("import", args=[batch.pk]))
+    account, now, address = account_of(request), timezone.now(), reverse("import", args=[batch.pk])
+
+    def run(watch: Any) -> dict[str, Any]:
+        watch.stage("reverting")
+        revert_import(batch.pk, by=account, at=now)
+        words = _("%(file)s was reverted: the register stands as before it.") % {"file": batch.file_name}
+        return ended(address, words)
+
+    return begin_work(request, "import-revert", run, stages=("reverting",), name=batch.file_name, back=address)
 
 
 def import_file(request: HttpRequest, batch_id: int) -> HttpResponse:
@@ -306,7 +329,7 @@ def import_file(request: HttpRequest, batch_id: int) -> HttpResponse:
     return HttpResponse(
         content,
         content_type="application/octet-stream",
-        headers={"Content-Disposition": content_disposition_header(True, batch.file_name) or "attachment"},
+        headers={"Content-Disposition": content_disposition_header(True, plain_name(batch.file_name)) or "attachment"},
     )
 
 

@@ -54,15 +54,20 @@ def go(request: HttpRequest, address: str) -> HttpResponse:
     return HttpResponseClientRedirect(address) if getattr(request, "htmx", False) else HttpResponseRedirect(address)
 
 
+def follow(request: HttpRequest, result: dict[str, Any], *, back: str = "") -> HttpResponse:
+    """To the page of a result (`ended`), with what is to be said on it."""
+    if result.get("said"):
+        say(request, result["said"], undo=result.get("undo", ""))
+    if result.get("warned"):
+        warn(request, result["warned"])
+    return go(request, result.get("address") or back)
+
+
 def leave(request: HttpRequest, job: Job) -> HttpResponse:
     """From a job that has ended to its result, or back with the reason."""
     back = job.detail.get("back") or reverse("home")
     if job.state == "done":
-        if job.result.get("said"):
-            say(request, job.result["said"], undo=job.result.get("undo", ""))
-        if job.result.get("warned"):
-            warn(request, job.result["warned"])
-        return go(request, job.result.get("address") or back)
+        return follow(request, job.result, back=back)
     if job.state == "stopped":
         warn(request, _("%(name)s was stopped. Nothing of it was entered in the register.") % {"name": name_of(job)})
     elif job.state == "interrupted":

@@ -32,6 +32,15 @@ IGNORED: dict[str, Word] = {
     "skipped": _("left out by choice"),
 }
 
+ACT_WORDS: dict[str, Word] = {
+    "best": _("the best candidate of the score"),
+    "new": _("somebody new"),
+    "as-read": _("take in as read"),
+    "skip": _("leave out"),
+    "back": _("back to not settled"),
+}
+"""What many rows of a plan can be settled as."""
+
 LISTS: dict[str, Word] = {
     "awards": _("List of honours"),
     "people": _("List of people"),

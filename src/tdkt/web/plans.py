@@ -38,6 +38,7 @@ from tdkt.web.list_words import (
 from tdkt.web.office import today
 from tdkt.web.policy import rows
 from tdkt.web.receivers import seen_address
+from tdkt.web.shown import Shown
 from tdkt.web.words import COLUMNS, RECEIVERS, Word
 
 SECRETS = frozenset({"person-differs", "rating-differs"})
@@ -62,6 +63,8 @@ class PartHead:
     kind: Word
     context: list[tuple[Word, Word]]
     reasons: list[Reason]
+    columns_url: str = ""
+    """The page of its columns, while the plan waits."""
 
 
 @dataclass
@@ -150,20 +153,29 @@ class Plan:
 
     def tabs(self) -> list[Tab]:
         """The rows of the list, then each end that some row has; what is no row of the list stands apart."""
-        found = [Tab("", _("In the list"), len(self.keys("")))]
+        found = [Tab("", _("In the list"), len(self.keys(Shown())))]
         return found + [Tab(code, word, self.count(code)) for code, word in ROW_ENDS.items() if self.count(code)]
+
+    # --- tables of the file
+
+    @property
+    def part_count(self) -> int:
+        return len(self.batch.plan.get("parts", ()))
+
+    def parts(self) -> list[tuple[int, dict[str, Any]]]:
+        """The tables of the file with their numbers."""
+        return list(enumerate(self.batch.plan.get("parts", ())))
+
+    def part_words(self, number: int) -> str:
+        """One table as a filter names it."""
+        part = self.batch.plan["parts"][number]
+        return f"{part['where']} · {LISTS.get(part['kind'], part['kind'])}"
 
     # --- rows
 
-    def keys(self, shown: str) -> list[str]:
-        """The rows that a filter shows: "" those of the list, an end, "mo" those that are open, "sua" those that were put right."""
-        if not shown:
-            return [key for key, row in self.rows.items() if row["status"] != "ignored" or row.get("why") == "skipped"]
-        if shown == "mo":
-            return self.open_keys()
-        if shown == "sua":
-            return [k for k, row in self.rows.items() if any(p.get("level") == "repair" for p in row["problems"])]
-        return [key for key, row in self.rows.items() if row["status"] == shown]
+    def keys(self, shown: Shown) -> list[str]:
+        """The rows that a filter shows."""
+        return [key for key, row in self.rows.items() if shown.takes(key, row)]
 
     def open_keys(self) -> list[str]:
         return [key for key, row in self.rows.items() if row["status"] in OPEN]
@@ -216,12 +228,15 @@ class Plan:
             kind=LISTS.get(part["kind"], part["kind"]),
             context=list(context_words(part["context"])),
             reasons=[reason_of(problem) for problem in part.get("problems") or ()],
+            columns_url=reverse("import-columns", args=[self.batch.pk, int(key.partition(".")[0])])
+            if self.waits and (part.get("columns") or part.get("lines"))
+            else "",
         )
 
     def _reasons(self, row: dict[str, Any], seen: set[int]) -> Iterator[Reason]:
         if row["status"] == "changes" and row.get("adds"):
-            added = ", ".join(dict.fromkeys(str(added_word(name)).lower() for name in row["adds"]))
-            yield Reason(row["at"], _("adds: %(what)s") % {"what": added}, "", "note")
+            added = "; ".join(f"{str(label).lower()}: {before} → {after}" for label, before, after in changes_of(row))
+            yield Reason(row["at"], _("fills in %(what)s") % {"what": added}, "", "note")
         if row["status"] == "ignored":
             yield Reason(row["at"], IGNORED.get(row.get("why", ""), ""), "", "note")
         order = {"error": 0, "warning": 1, "repair": 2}
@@ -274,10 +289,13 @@ class Plan:
     # --- one doubtful person
 
     def comparison(self, key: str) -> "Comparison":
-        """The row beside those of the register whom it may mean, as they were on the day of its decision."""
+        """The row beside those of the register whom it may mean, as they were on the day of its decision; a row in conflict beside the one
+        with whom it is."""
         row = self.rows[key]
         record = row["record"] or {}
         offered = {candidate["subject"]: candidate for candidate in row.get("candidates") or ()}
+        if not offered and row["status"] == "conflict" and row.get("subject"):
+            offered = {row["subject"]: {}}
         people = register.candidates(
             rows(self.request, Subject.objects),
             rows(self.request, Conferral.objects),
@@ -300,6 +318,23 @@ def address_of(batch: ImportBatch, key: str) -> str:
 def added_word(column: str) -> Word:
     """What a column of the register is called that a row fills."""
     return COLUMNS.get(column) or FIELDS.get(column) or column
+
+
+def changes_of(row: dict[str, Any]) -> list[tuple[Word, Word, Word]]:
+    """(what, before, after) of each thing of the register that a row fills: before, the register says nothing of it."""
+    record = row["record"] or {}
+    found: dict[str, tuple[Word, Word, Word]] = {}
+    for column in row.get("adds") or ():
+        label = added_word(column)
+        name = ADDED.get(column, column.removesuffix("_id").removesuffix("_no").removesuffix("_day"))
+        after = field_words(record, name) or value_words(name, record.get(column)) or _("as in the file")
+        before = _("empty, or the year alone") if name == "born" else _("empty")
+        found[str(label)] = (label, before, after)
+    return list(found.values())
+
+
+ADDED = {"class_no": "class", "to_day": "to", "from_day": "from", "source_id": "note"}
+"""Columns of the register whose field in a row has another name."""
 
 
 def reason_of(problem: dict[str, Any]) -> Reason:

@@ -4,6 +4,7 @@ To add a noun: a line in ROOMS, its rows in `policy.TABLE`. Whole addresses stan
 """
 
 from tdkt.web import (
+    abbreviations,
     annotated,
     awards,
     check,
@@ -17,6 +18,8 @@ from tdkt.web import (
     language,
     law,
     log,
+    many,
+    mappings,
     models,
     movements,
     people,
@@ -26,6 +29,7 @@ from tdkt.web import (
     sign_in,
     sources,
     units,
+    uploads,
 )
 
 ROOMS = (
@@ -43,6 +47,10 @@ ROOMS = (
     search,
     log,
     imports,
+    uploads,
+    many,
+    mappings,
+    abbreviations,
     annotated,
     jobs,
     models,

@@ -103,6 +103,20 @@ document.addEventListener("drop", (event) => {
   form.querySelector('input[type="file"]').files = event.dataTransfer.files;
   form.requestSubmit();
 });
+// A textarea with data-paste takes cells: beside their text it keeps the piece of a page that the clipboard holds, in which merged cells show.
+document.addEventListener("paste", (event) => {
+  const box = event.target.closest?.("textarea[data-paste]");
+  if (!box) return;
+  const page = event.clipboardData?.getData("text/html") || "";
+  const kept = document.getElementById(box.dataset.paste);
+  setTimeout(() => { kept.value = /<table[\s>]/i.test(page) && !box.dataset.typed ? page : ""; }); // after "input", which forgets it
+});
+document.addEventListener("input", (event) => {
+  const box = event.target.closest?.("textarea[data-paste]");
+  if (!box) return;
+  document.getElementById(box.dataset.paste).value = ""; // changed by hand: the text counts alone
+  box.dataset.typed = box.value && event.inputType !== "insertFromPaste" ? "1" : "";
+});
 document.addEventListener("htmx:xhr:progress", (event) => {
   const box = event.target.querySelector?.("[data-progress]");
   const { loaded, total, lengthComputable } = event.detail;
@@ -168,7 +182,7 @@ searchBox?.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown" && found.length) { choose(found[(at + 1) % found.length]); event.preventDefault(); }
   else if (event.key === "ArrowUp" && found.length) { choose(found[(at - 1 + found.length) % found.length]); event.preventDefault(); }
   else if (event.key === "Enter" && at >= 0 && openOption(found[at], event.ctrlKey || event.metaKey)) event.preventDefault();
-  else if (event.key === "Escape") { closeResults(); if (!searchBox.value) searchBox.blur(); event.stopPropagation(); }
+  else if (event.key === "Escape") { leaveSearch(); event.preventDefault(); event.stopPropagation(); }
 });
 searchBox?.addEventListener("input", () => { if (!searchBox.value.trim()) closeResults(); });
 results?.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus, so that keys go on working
@@ -237,6 +251,19 @@ function tick(box) {
   say(over ? urgently : politely, over ? ticked.dataset.refused : counted);
 }
 
+let lastTicked = null; // from which a click with Shift ticks all rows between
+
+function tickBetween(box) {
+  const boxes = [...ticked.querySelectorAll("[data-tick]:not(:disabled)")];
+  const [from, to] = [boxes.indexOf(lastTicked), boxes.indexOf(box)];
+  if (from < 0 || to < 0) return;
+  for (const each of boxes.slice(Math.min(from, to), Math.max(from, to) + 1)) {
+    if (each === box || each.checked === box.checked) continue;
+    each.checked = box.checked;
+    tick(each);
+  }
+}
+
 function tickRow(row) {
   const box = row?.querySelector("[data-tick]");
   if (!box || box.disabled) return false;
@@ -247,6 +274,12 @@ function tickRow(row) {
 if (ticked) {
   showTicks();
   ticked.addEventListener("change", (event) => { if (event.target.matches("[data-tick]")) tick(event.target); });
+  ticked.addEventListener("click", (event) => {
+    const box = event.target.closest("[data-tick]");
+    if (!box) return;
+    if (event.shiftKey && lastTicked) setTimeout(() => tickBetween(box)); // after its own change was counted
+    setTimeout(() => { lastTicked = box; });
+  });
 }
 
 // ---------- keys ----------
@@ -307,11 +340,23 @@ function letter(event) {
   else press(`[data-key="${CSS.escape(key)}"]`, event);
 }
 
+let searchedFrom = null; // what had the focus when the search box was called
+
 function focusSearch(event) {
   if (!searchBox) return;
   event.preventDefault();
+  const here = document.activeElement;
+  if (here !== searchBox) searchedFrom = here;
   searchBox.focus();
   searchBox.select();
+}
+
+/** Close what was found and give the focus back to where the search was called from. */
+function leaveSearch() {
+  closeResults();
+  if (searchedFrom?.isConnected && searchedFrom !== document.body) searchedFrom.focus();
+  else searchBox.blur();
+  searchedFrom = null;
 }
 
 function press(selector, event) {
