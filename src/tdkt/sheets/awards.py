@@ -96,7 +96,7 @@ def compose(row: Row) -> list[Outcome]:
         return [Outcome("refused", None)]
     if recipient != "individual" and not row.check_name(text, name_column):
         return [Outcome("refused", None)]
-    who = _receiver(row, text, recipient, name_column)
+    who = _receiver(row, text, recipient, name_column) | {"is_by_shape": _is_by_shape(row, recipient, name_column)}
     claims = [each for claim in _claims(row) for each in _yearly(row, claim)]
     common = _common(row, reads_years=any(claim.years is None for claim in claims))
     return [_outcome(row, claim, who, common) for claim in claims] or [Outcome("ignored", None)]
@@ -119,15 +119,13 @@ def _recipient(row: Row, text: str, column: Column | None) -> str | None:
     if column is not None and column.holds("household"):
         return "household"
     said_award = row.said.award
+    if shape == "collective" and said_award is not None and not _says_person(row):
+        return shape
     if said_award is not None and said_award.code and len(only := catalogue()[said_award.code].recipients) == 1:
         return next(iter(only))
     if shape == "collective":
         return shape
-    if any(
-        row.value(c) is not None
-        for name in ("born", "born_male", "born_female", "rank", "service_number", "identity_number")
-        for c in row.columns(name)
-    ):
+    if _says_person(row):
         return "individual"
     if shape:
         return shape
@@ -140,6 +138,20 @@ def _recipient(row: Row, text: str, column: Column | None) -> str | None:
         and column.holds("name")
         and "ho" in _words(column.label)
         else None
+    )
+
+
+def _is_by_shape(row: Row, recipient: str | None, column: Column | None) -> bool:
+    """Whether only the look of the name says that the receiver is a unit: no column, no heading and no group line does."""
+    by_column = column is not None and (column.holds("collective") or row.names_unit_itself())
+    return recipient == "collective" and not (row.has("recipient") or row.said.recipient or by_column)
+
+
+def _says_person(row: Row) -> bool:
+    return any(
+        row.value(c) is not None
+        for name in ("born", "born_male", "born_female", "rank", "post", "service_number", "identity_number")
+        for c in row.columns(name)
     )
 
 
@@ -244,7 +256,7 @@ def _common(row: Row, *, reads_years: bool) -> Common:
         row.has("award_proposed") or (bool(flags) and all("de nghi" in fold(flag.label) for flag in flags))
     )
     return Common(
-        award_class=row.first("class", clean_class),
+        award_class=row.first("class", clean_class) or _marked_class(row) or said.award_class,
         level=level or (_level_of_own(own.number, said) if own.number and not same else None),
         number=number,
         date=own.date or (said.decision_date if same else None),
@@ -256,6 +268,16 @@ def _common(row: Row, *, reads_years: bool) -> Common:
         posthumous=bool(said.posthumous) or bool(note and "truy tặng" in note.lower()),
         words=words,
     )
+
+
+def _marked_class(row: Row) -> int | None:
+    """The class whose column is marked: "Hạng Nhất", "Hạng Nhì", "Hạng Ba" side by side."""
+    marked = {
+        column.meaning.award_class
+        for column in row.columns("class_flag")
+        if column.meaning and (text := row.read(column)) and text.lower() in _MARKS
+    }
+    return marked.pop() if len(marked) == 1 else None
 
 
 def _level_of_own(number: str, said: Context) -> str | None:
@@ -428,6 +450,13 @@ def _outcome(row: Row, claim: Claim, who: Record, common: Common) -> Outcome:
         status, candidates = (
             "doubtful",
             candidates or [{"recipient": each} for each in ("individual", "collective", "household")],
+        )
+    elif code and who["is_by_shape"] and recipient not in catalogue()[code].recipients:
+        # A unit cannot be a chiến sĩ thi đua: either the name or the award is another.
+        row.record(Finding(RecipientUnclear, who["name"]))
+        status, candidates = (
+            "doubtful",
+            candidates or [{"recipient": each} for each in sorted(catalogue()[code].recipients)],
         )
     award_class = (award.award_class if award else None) or common.award_class
     if award_class is None and code and said.award and said.award.code == code:

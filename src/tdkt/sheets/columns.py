@@ -45,6 +45,8 @@ NOTHING: Cleaned = (None, ())
 BLANKS = frozenset({"-", "–", "—", "--", "/", ".", "..", "...", "…", "(bỏ trống)", "(trống)"})
 """Marks by which a list says that a cell is meant to be empty."""
 
+LONGEST_BLANK = max(map(len, BLANKS))
+
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
 _SHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|####*)")
 
@@ -54,6 +56,8 @@ _SHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|
 
 def clean_text(value: Value) -> Cleaned:
     """Words as they stand, in NFC, with single spaces; damaged words are None with an error."""
+    if value.__class__ is str:
+        return _clean_text(value)
     if isinstance(value, Mended):
         return _clean_mended(value)
     return _clean_text(value) if isinstance(value, str) else _as_text(value)
@@ -78,14 +82,14 @@ def _as_text(value: Value) -> Cleaned:
 
 @lru_cache(maxsize=65536)
 def _clean_text(value: str) -> Cleaned:
-    text = " ".join(value.translate(_INVISIBLE).split())
+    text = " ".join((value if value.isascii() else value.translate(_INVISIBLE)).split())
     repairs: tuple[Finding, ...] = (Finding(BlanksDropped, value),) if text != value else ()
     if text.startswith("'"):
         text = text[1:].lstrip()
         repairs += (Finding(ApostropheDropped, value),)
-    if not text or text.lower() in BLANKS:
+    if not text or (len(text) <= LONGEST_BLANK and text.lower() in BLANKS):
         return NOTHING
-    if _SHEET_ERROR.fullmatch(text):
+    if text[0] == "#" and _SHEET_ERROR.fullmatch(text):
         return None, (Finding(CellError, text),)
     composed = nfc(text)
     if damage := damage_of(composed):

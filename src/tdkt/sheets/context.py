@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from tdkt.sheets.abbreviations import remembered
-from tdkt.sheets.columns import decision_in, looks_like, recipient_in, years_in
+from tdkt.sheets.columns import clean_class, decision_in, looks_like, recipient_in, years_in
 from tdkt.sheets.recognition import SaidAward, award_in, award_named, level_named, level_of_number, settled
 from tdkt.vietnamese.dates import read_date
 from tdkt.vietnamese.folding import fold, nfc
@@ -22,6 +22,7 @@ class Context:
     `signed_level` the level of the decision's signer; None where nothing is said."""
 
     award: SaidAward | None = None
+    award_class: int | None = None
     level: str | None = None
     recipient: str | None = None
     years: tuple[int, int] | None = None
@@ -53,7 +54,7 @@ class Context:
         for key, value in (
             ("title", self.title),
             ("award", settled(self.award, self.level or self.signed_level).code if self.award else None),
-            ("class", self.award.award_class if self.award else None),
+            ("class", (self.award.award_class if self.award else None) or self.award_class),
             ("authority", self.level or self.signed_level),
             ("recipient", self.recipient),
             ("for_from", self.years[0] if self.years else None),
@@ -203,10 +204,12 @@ _OUTLINE = re.compile(
     r"^(?:(?P<part>(?:PHẦN|Phần|MỤC|Mục)\s+\w+)|(?P<roman>[IVX]{1,5})|(?P<letter>[A-HĐ])|(?P<arabic>\d{1,2}(?:\.\d{1,2})*)|(?P<small>[a-hđ])|(?P<dash>[-+*•–]))(?:\s*[./):–-]+\s*|\s+(?=\S)|$)"
 )
 RANKS = {"part": 0, "letter": 0, "roman": 1, "arabic": 2, "small": 3, "dash": 4, None: 5}
+_COUNTED = r"(?:tập thể|cá nhân|đồng chí|đ/c|đơn vị|người|hộ|gia đình|trường hợp|mô hình)"
 _COUNT_TAIL = re.compile(
-    r"\s*(?:[:(–-]\s*)?(?:gồm\s+)?\(?\s*\d+\s*(?:tập thể|cá nhân|đồng chí|đ/c|đơn vị|người|hộ|gia đình|trường hợp|mô hình)?\s*\)?\s*[.:;]*\s*$",
+    rf"\s*(?:[:(]\s*(?:gồm\s+)?\d+\s*{_COUNTED}?\s*\)?|[–-]?\s*(?:gồm\s+|\(\s*)?\d+\s*{_COUNTED}\s*\)?)\s*[.:;]*\s*$",
     re.IGNORECASE,
 )
+"""How many stand beneath: "(05)", ": 03 đồng chí", "gồm 2 tập thể"; the number of a unit ("Phòng PX03", "Đội 1") is none."""
 _UNIT_PREFIX = re.compile(r"^(?:đơn vị|khối)\s*:\s*", re.IGNORECASE)
 
 
@@ -222,6 +225,9 @@ class GroupLine:
     @property
     def says_something(self) -> bool:
         return self.said != SILENT
+
+
+_CLASS_LINE = re.compile(r"(hang (?:nhat|nhi|ba|i{1,3}|[123]))")
 
 
 @remembered
@@ -242,6 +248,8 @@ def read_group_line(text: str) -> GroupLine:
     if re.fullmatch(r"(?:nam (?:hoc )?)?(?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?", folded):
         years = years_in(bare if folded.startswith("nam") else f"năm {bare}")
         return GroupLine(1 if not mark else rank, mark is not None, Context(years=years), bare)
+    if found := _CLASS_LINE.fullmatch(folded):
+        return GroupLine(1 if not mark else rank, mark is not None, Context(award_class=clean_class(found[1])[0]), bare)
     said = _read_words(bare)
     if said.award is None and (named := award_named(bare)):
         said = replace(said, award=named, level=named.level)

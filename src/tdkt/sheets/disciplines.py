@@ -11,7 +11,7 @@ from tdkt.vietnamese.folding import fold
 _FORMS = (
     ("khien-trach", re.compile(r"khien trach")),
     ("canh-cao", re.compile(r"canh cao")),
-    ("giang-chuc", re.compile(r"giang (?:chuc|cap|bac)|ha bac")),
+    ("giang-chuc", re.compile(r"giang chuc")),
     ("cach-chuc", re.compile(r"cach chuc")),
     ("tuoc-danh-hieu", re.compile(r"tuoc (?:danh hieu|quan tich)")),
     ("under-investigation", re.compile(r"dang (?:bi )?(?:dieu tra|xem xet)")),

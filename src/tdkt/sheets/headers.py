@@ -246,6 +246,8 @@ def _meaning(text: str) -> Meaning | None:
         if all(field in _JOINABLE for field in named) and len(set(named)) == len(named):
             return Meaning(tuple(field for field in named if field))
     folded = fold(text)
+    if found_class := re.fullmatch(r"hang (nhat|nhi|ba|i{1,3}|[123])", folded):
+        return Meaning(("class_flag",), award_class=_CLASSES[found_class[1]])
     if folded.startswith(("so qd ", "so quyet dinh ", "qd ", "so qđ ")):
         rest = text.split(maxsplit=3 if folded.startswith("so quyet") else (2 if folded.startswith("so qd") else 1))[-1]
         if found_award := award_named(rest):
@@ -257,6 +259,9 @@ def _meaning(text: str) -> Meaning | None:
     return _by_beginning(folded)
 
 
+_CLASSES = {"nhat": 1, "i": 1, "1": 1, "nhi": 2, "ii": 2, "2": 2, "ba": 3, "iii": 3, "3": 3}
+
+
 def _field_of(text: str) -> str | None:
     return _BY_SPELLING.get(_spelled(text)) or _BY_LETTERS.get(_folded(text))
 
@@ -266,7 +271,7 @@ _BEGINNINGS = (
     ("ngay quyet dinh", "decision_date"), ("don vi cong tac", "unit"), ("hinh thuc khen thuong", "award"), ("danh hieu thi dua", "award"), ("ket qua xep loai thi dua", "rating"),
     ("ket qua phan loai", "rating"), ("kinh phi", "funding"), ("huyen", "district"), ("ten mo hinh", "model_name"), ("loai mo hinh", "model_type"), ("dia ban", "place"), ("dia diem", "place"),
     ("so thanh vien", "members"), ("ngay vao dang", "party_joined"), ("cap bac", "rank"), ("chuc vu", "post"), ("ghi chu", "note"), ("tom tat thanh tich", "reason"),
-    ("ten phong trao", "movement_name"), ("ten de tai", "initiative"), ("ten sang kien", "initiative"), ("ngay vao cand", "joined"), ("so can cuoc", "identity_number"),
+    ("ten phong trao", "movement_name"), ("ten de tai", "initiative"), ("ten sang kien", "initiative"), ("ngay vao cand", "joined"), ("tac gia", "name"), ("ho, ten", "name"), ("so can cuoc", "identity_number"),
     ("co quan ban hanh", "authority"), ("co quan ra quyet dinh", "authority"), ("co quan khen", "authority"), ("cap khen", "authority"), ("cap quyet dinh", "authority"),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ import re
 
 from tdkt.sheets.columns import clean_date, clean_decision, clean_years
 from tdkt.sheets.names import person_name
-from tdkt.sheets.problems import Finding, NameMissing, WithoutCode
+from tdkt.sheets.problems import Finding, NameMissing, NamesSeveral, WithoutCode
 from tdkt.sheets.rows import Outcome, Row, birth
 from tdkt.vietnamese.folding import fold
 
@@ -28,8 +28,11 @@ def compose(row: Row) -> list[Outcome]:
         row.record(Finding(NameMissing))
         return [Outcome("refused", None)]
     name, column = row.name_text()
-    if name is not None and not row.check_person_name(person_name(name).name, column):
+    author = person_name(name) if name else None
+    if author is not None and not row.check_person_name(author.name, column):
         return [Outcome("refused", None)]
+    if author is not None and author.others:
+        row.record(Finding(NamesSeveral, name), column)
     notes = [row.joined("note")]
     codes: dict[str, str | None] = {}
     for field, table in (("initiative_kind", _KINDS), ("scope", _SCOPES), ("recipient", _KINDS)):
@@ -47,7 +50,7 @@ def compose(row: Row) -> list[Outcome]:
     years = row.first("years", clean_years) or row.said.years
     recognised = row.first("recognised", clean_date) or row.first("decision_date", clean_date)
     record = {
-        "name": person_name(name).name if name else None,
+        "name": author.name if author else None,
         "unit": row.person_parts()["unit"],
         "year": years[1] if years else int(recognised[:4]) if recognised else None,
         "title": title,
@@ -58,7 +61,10 @@ def compose(row: Row) -> list[Outcome]:
     }
     born, _ = birth(row, clean_date)
     who = {"born": born, "service_number": row.code("service_number"), "identity_number": row.code("identity_number")}
-    return [Outcome("new", record | {name: said for name, said in who.items() if said})]
+    first = record | {field: said for field, said in who.items() if said}
+    # Each author of a common work has it in the register; birth and numbers are those of the first.
+    others = [person_name(other).name for other in author.others] if author else []
+    return [Outcome("new", first), *(Outcome("new", record | {"name": other}) for other in others)]
 
 
 def _kind_of_list(row: Row) -> str | None:

@@ -26,6 +26,9 @@ _PERSONAL = frozenset(
 _HISTORY = frozenset({"joined", "home", "party_joined", "identity_number"})
 _GIVEN = frozenset({"decision_number", "decision_date", "authority"})
 _MONTHLY = re.compile(r"(?:phan loai|xep loai|danh gia).{0,40}?(?<!den )(?<!het )\bthang \d{1,2}\b")
+_LIST_OF_UNITS = re.compile(
+    r"danh (?:sach|muc) (?:cac )?(?:don vi|phong|cong an|co quan|to chuc)(?! .{0,60}(?:duoc|de nghi|dat|tang|khen))"
+)
 _LIST_OF_PEOPLE = re.compile(
     r"danh sach (?:trich ngang )?(?:cac )?(?:can bo|cbcs|nhan su|dong chi|quan nhan|si quan|giao vien|cong chuc|vien chuc|nhan vien|hoc vien|dang vien|doan vien|chien si$)"
 )
@@ -82,7 +85,8 @@ def _kind_of_named(fields: set[str], title: str, heading: Heading) -> str:
         return "ratings"
     if "year_column" in fields and (gives_award or speaks_of_rating):
         return "ratings"
-    if _lists_units(fields) and not gives_award and not rates:
+    lists_units = _lists_units(fields) or (_LIST_OF_UNITS.search(title) is not None and _names_units_alone(heading))
+    if lists_units and not gives_award and not rates:
         return "units"
     if gives_award:
         return "awards"
@@ -109,6 +113,18 @@ def _kind_of_named(fields: set[str], title: str, heading: Heading) -> str:
     if "collective" in fields and fields & {"reason", "class"}:
         return "awards"
     return "unknown"
+
+
+def _names_units_alone(heading: Heading) -> bool:
+    """Whether the list says little more of its units than their names."""
+    return bool(heading.of("unit")) and heading.fields() <= {
+        "unit",
+        "unit_code",
+        "number",
+        "note",
+        "address",
+        "unit_small",
+    }
 
 
 def names_persons(heading: Heading) -> bool:
@@ -161,7 +177,7 @@ _DECISION = {"decision_number", "decision_date"}
 USED: dict[str, frozenset[str]] = {
     "awards": frozenset(
         _PERSON | _PLACE | _DECISION
-        | {"award", "award_code", "award_proposed", "award_flag", "class", "authority", "years", "reason", "recipient", "ground"}
+        | {"award", "award_code", "award_proposed", "award_flag", "class", "class_flag", "authority", "years", "reason", "recipient", "ground"}
     ),
     "people": frozenset(_PERSON | _PLACE | {"home", "joined", "party_joined"}),
     "units": frozenset({"collective", "unit", "unit_code", "parent", "level", "from", "founded", "to", "succeeds", "note"}),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from tdkt.law.catalogue import award as award_of
 from tdkt.sheets import awards, disciplines, initiatives, models, movements, people, rankings, ratings, scores, units
 from tdkt.sheets.abbreviations import office_words
 from tdkt.sheets.archive import unpacked
@@ -369,6 +370,8 @@ class Band:
         )
         if self.grid.row_kinds is not None:
             kind, words = self.grid.row_kinds[row], shown(own[0][1])
+        elif kind == DATA and self._heads_people(row, own):
+            kind, words = GROUP, " ".join(shown(value) for _, value in own)
         if kind == DATA:
             self.settle()
             self._after = ""
@@ -380,6 +383,28 @@ class Band:
             if kind in (TOTAL, SIGNATURE):
                 self._after = kind if self._after != SIGNATURE else SIGNATURE
             self.ignore(row, "heading" if kind == NUMBERING else kind)
+
+    def _heads_people(self, row: int, own: list[tuple[int, Value]]) -> bool:
+        """Whether a numbered unit with nothing beside it stands over its people: persons alone receive the award, or the numbers beneath
+        go on from its own ("1", then "1.1")."""
+        if not self._names_people or len(own) != 2 or own[0][0] not in self._numbers or own[1][0] not in self._names:
+            return False
+        number, name = shown(own[0][1]).strip(" ."), own[1][1]
+        if not isinstance(name, str) or looks_like(name) != "collective":
+            return False
+        self.settle()
+        said = self.outline.current()
+        if said.recipient in ("collective", "household"):
+            return False
+        code = said.award.code if said.award else None
+        if code is not None and award_of(code).recipients == {"individual"}:
+            return True
+        below = (
+            shown(value)
+            for column in self._numbers
+            if row + 1 < self.grid.height and (value := self.grid.value(row + 1, column))
+        )
+        return any(each.startswith(f"{number}.") for each in below)
 
     def has_title_waiting(self) -> bool:
         """Whether the lines since the last row open a new list."""

@@ -197,7 +197,7 @@ discipline_21 = File(
             [
                 *passed_over("Sheet1!A1", "Sheet1!A2:F2"),
                 new("Sheet1!A3:F3", name="Trần Văn Bê", form="khien-trach", from_="2022-04-03", decision_number="5/QĐ-CAT", note="đi muộn"),
-                new("Sheet1!A4:F4", name="Lê Thị Tỵ", form="giang-chuc", from_="2022-12", decision_number="9/QĐ-CAT"),
+                new("Sheet1!A4:F4", name="Lê Thị Tỵ", from_="2022-12", decision_number="9/QĐ-CAT", note="Giáng bậc hàm", problems=[("without-code", "Sheet1!E4")]),
                 new("Sheet1!A5:F5", name="Hồ Đắc Lộc", form="cach-chuc", from_="2023-01-05", decision_number="10/QĐ-CAT"),
             ],
         )
