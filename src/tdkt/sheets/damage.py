@@ -26,6 +26,21 @@ _INNER_QUESTION = re.compile(r"\?\w", re.UNICODE)
 
 def damage_of(text: str) -> Damage | None:
     """How the text is damaged beyond reading: letters replaced by marks or dropped, encodings mixed up, old fonts; None for sound text."""
+    # Numbers, codes and the words that a list repeats a thousand times are sound: only the rest is looked at sign by sign.
+    if _CODE(text) or all(map(_is_sound_word, text.split(" "))):
+        return None
+    return _damage_of(text)
+
+
+_CODE = re.compile(r"[0-9A-Z./:,-]*").fullmatch
+
+
+@lru_cache(maxsize=65536)
+def _is_sound_word(word: str) -> bool:
+    return _damage_of(word) is None and _MAY_BE_STRIPPED.search(word) is None
+
+
+def _damage_of(text: str) -> Damage | None:
     if "\ufffd" in text or _CONTROL.search(text) or _MOJIBAKE.search(text):
         return TextDamaged
     if "?" in text and _INNER_QUESTION.search(text) and not re.search(r"https?:", text):
