@@ -1,10 +1,13 @@
 """Web pages and Excel's XML of 2003 under the name of an .xls file are read as the tables they show."""
 
+import re
+
 import pytest
 
 from tdkt.sheets.grid import UnreadableFile
 from tdkt.sheets.markup import read_markup
 from tdkt.sheets.plan import read_plan
+from tdkt.vietnamese.legacy import TCVN3, VNI, encode
 from tests.sheets.reading import records, rows, said
 
 PAGE = """<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><style>td {mso-number-format:"0"}</style></head><body>
@@ -34,6 +37,19 @@ def test_the_table_of_a_page_is_read_with_its_merged_headings():
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_page_is_read_whatever_its_encoding(encoding):
     content = PAGE.replace("charset=utf-8", "").encode(encoding)
+
+    plan = read_plan("a.xls", content)
+
+    assert [row["record"]["name"] for row in plan["parts"][0]["rows"] if row["record"]] == [
+        "Nguyễn Văn An",
+        "Trần Thị Bình",
+    ]
+
+
+@pytest.mark.parametrize("font", [TCVN3, VNI])
+def test_a_page_that_calls_itself_western_is_read_in_the_font_that_its_words_show(font):
+    old = re.sub("[^\x00-\x7f]+", lambda found: encode(found.group(), font), PAGE)
+    content = old.replace("charset=utf-8", "charset=windows-1252").encode("latin-1")
 
     plan = read_plan("a.xls", content)
 

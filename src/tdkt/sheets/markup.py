@@ -33,9 +33,9 @@ def decode_page(content: bytes) -> str:
     named = re.search(rb"charset\s*=\s*[\"']?\s*([\w-]+)", content[:2000], re.IGNORECASE)
     if named and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         name = named[1].decode("ascii").lower()
-        # What calls itself Western is Vietnamese of the Windows code page here.
         try:
-            return content.decode({"iso-8859-1": "cp1258", "windows-1252": "cp1258"}.get(name, name))
+            # What calls itself Western is Vietnamese of the Windows code page here, or an old font: its words tell.
+            return decode(content) if name in ("iso-8859-1", "windows-1252") else content.decode(name)
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(content)

@@ -113,7 +113,7 @@ _TO_VISCII = {letter: code for code, letter in _VISCII_CODES.items()}
 
 # --- to Unicode and back ---------------------------------------------------------------------------------------------------------
 
-_WORD = re.compile(r"[^\s.,;:!?/()\[\]{}\"'“”‘’\-–—+&=_\d]+")
+_WORD = re.compile(r"[^\s.,;:!?/()\[\]{}\"'“”‘’\-–—+&=<>|*#%_\d]+")
 
 
 def decode(text: str, encoding: str) -> str:
