@@ -9,6 +9,7 @@ from pypdf import PdfWriter
 from tdkt.sheets.grid import UnreadableFile
 from tdkt.sheets.texts import read_text
 from tests.sheets.books import word, workbook
+from tests.sheets.papers import pdf, table
 
 WORDS = "Năm 2019, Công an tỉnh được tặng Cờ thi đua.\nCó 1.277 mô hình."
 
@@ -27,6 +28,12 @@ def test_a_pdf_gives_its_text(tmp_path):
     source.write_text("Có 1.277 mô hình tự quản.", encoding="utf-8")
 
     assert "1.277 mô hình tự quản" in read_text("a.pdf", typst.compile(source))
+
+
+def test_the_rows_of_a_table_in_a_pdf_are_no_sentences():
+    content = pdf("Có 1.277 mô hình tự quản.\n" + table([["STT", "Cá nhân"], ["1", "57 cá nhân"]], columns="1cm, 5cm"))
+
+    assert read_text("a.pdf", content).strip() == "Có 1.277 mô hình tự quản."
 
 
 def test_a_pdf_without_text_and_a_workbook_are_refused_in_one_sentence():
