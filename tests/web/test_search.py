@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tdkt.records.models import Unit
-from tests.web.register import enter_body, enter_decision, enter_person
+from tdkt.records.models import ImportBatch, Movement, Unit
+from tests.web.register import NOON, enter_award, enter_body, enter_decision, enter_person
 
 BELOW = {"HX-Request": "true", "HX-Target": "tim-ra"}
 
@@ -67,6 +67,63 @@ def test_without_words_the_page_only_asks(client_of, officer):
     assert (response.status_code, response.context["groups"]) == (200, [])
 
 
+def test_each_kind_has_a_pill_and_a_page_of_its_own(client_of, officer, district):
+    for place in range(52):
+        enter_person(f"Lê Văn Đức {place:02d}", district)
+    client = client_of(officer)
+
+    first, second = (client.get("/tim/", {"q": "duc", "loai": "nguoi", "trang": page}).context for page in (1, 2))
+    whole = client.get("/tim/?q=duc").context
+
+    assert [word for word, _ in whole["pills"]] == [
+        "nguoi",
+        "tap-the",
+        "khen",
+        "quyet-dinh",
+        "mo-hinh",
+        "phong-trao",
+        "tep",
+    ]
+    assert [(len(group.hits), group.more) for group in whole["groups"]] == [(8, True)]
+    assert (len(first["groups"][0].hits), first["before"], first["after"]) == (50, None, 2)
+    assert (len(second["groups"][0].hits), second["before"], second["after"]) == (2, 1, None)
+
+
+def test_an_unknown_kind_is_refused(client_of, officer):
+    assert client_of(officer).get("/tim/?q=duc&loai=khac").status_code == 400
+
+
+def test_awards_movements_and_files_open_where_they_stand(client_of, officer, district):
+    president = {"level": "president", "authority": "Chủ tịch nước"}
+    order = enter_decision("1958/QĐ-CTN", date(2019, 10, 14), **president)
+    won = enter_award(enter_person("Lê Văn An", district), order, award="huan-chuong-lao-dong", class_no=3)
+    movement = Movement.objects.create(kind="movement", name="Huân chương điểm tốt", from_year=2016, to_year=2020)
+    batch = ImportBatch.objects.create(
+        file_name="huân chương.xlsx", sha256="0", received=NOON, state="applied", by=officer
+    )
+
+    groups = client_of(officer).get("/tim/?q=huan chuong").context["groups"]
+
+    assert [(group.code, [(hit.url, hit.name, hit.beside) for hit in group.hits]) for group in groups] == [
+        ("awards", [(f"/so/khen-thuong/{won.pk}/", "Lê Văn An", "Huân chương Lao động hạng Ba · 1958/QĐ-CTN (14/10/2019)")]),
+        ("movements", [(f"/phong-trao/{movement.pk}/", "Huân chương điểm tốt", "phong trào, 2016–2020")]),
+        ("files", [(f"/nhap/{batch.pk}/", "huân chương.xlsx", "nhận ngày 20/05/2020")]),
+    ]
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_the_page_of_awards_asks_as_much_for_three_as_for_one(
+    client_of, officer, district, django_assert_num_queries, more
+):
+    for i in range(1 + more):
+        enter_award(enter_person(f"Lê Đức {'ABC'[i]}", district), enter_decision(f"{i}/QĐ-BCA", date(2017, 2, 8)))
+    client = client_of(officer)
+    client.get("/tim/?q=bang khen&loai=khen")
+
+    with django_assert_num_queries(7):
+        client.get("/tim/?q=bang khen&loai=khen")
+
+
 @pytest.mark.parametrize("more", [0, 2])
 def test_searching_asks_as_much_for_three_people_as_for_one(
     client_of, officer, district, django_assert_num_queries, more
@@ -76,5 +133,5 @@ def test_searching_asks_as_much_for_three_people_as_for_one(
     client = client_of(officer)
     client.get("/tim/?q=duc", headers=BELOW)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         client.get("/tim/?q=duc", headers=BELOW)

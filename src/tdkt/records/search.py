@@ -59,7 +59,7 @@ def search(
     words = words.strip()
     if words.startswith("#"):
         number = words[1:].strip()
-        return _cut({"decisions": lambda most: _by_number(account, number, on, most)}, ("decisions",), limit, skip)
+        return _cut({"decisions": lambda most: _by_number(account, number, on, most)}, kinds, limit, skip)
     typed = Typed.of(words)
     if not typed.words:
         return Found()

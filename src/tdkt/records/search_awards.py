@@ -47,7 +47,7 @@ GIVERS = {
 CLASSES = {"nhat": 1, "nhi": 2, "ba": 3, "1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
-NEWEST = 3_000
+NEWEST = 1_000
 """Of how many receivers, and of how many decisions, the awards are looked at."""
 STEPS = 20_000
 """How many awards of a form are looked at, from the newest on, for who sees only some."""

@@ -1,7 +1,7 @@
 # ruff: noqa: S608  (statements are built from names of this module and from numbers; words typed are always parameters)
 """People and bodies under some words, in the order in which they are shown, however many have them. Nothing here sorts what a common word finds.
 
-An account of few people has all of them ranked, from an index that stands by unit. Otherwise those called just so come first, then those
+An account of few people has all of them ranked, from an index that stands by unit; so have bodies, which are few. Otherwise those called just so come first, then those
 whose given name is one of the words, both read from indexes in order. Where that does not fill the list, the index of words tells rare words
 from common ones: the rows of rare words are ranked, and for common ones the names are walked in their order, which soon fills any list.
 """
@@ -69,7 +69,7 @@ def subjects(account: Account, typed: Typed, on: date, *, people: bool, most: in
 
 
 def _fill(one: Search) -> None:
-    if one.units is not None and not more_than(FEW, one.seen):
+    if (one.units is not None or one.kind == BODIES) and not more_than(FEW, one.seen):
         rank(one, f"{one.seen} AND {_has_words(one)}", _starts(one))
         return
     called_just_so(one)
