@@ -74,11 +74,16 @@ def look(line: SourceLine, *, whole: bool) -> Window | None:
 
     None when the file is not kept, cannot be read again, or has no such line: the line's own record is all there is then.
     """
-    content = kept_file(line.batch.kept)
+    return look_in(line.batch, line.at, whole=whole)
+
+
+def look_in(batch: ImportBatch, at: str, *, whole: bool) -> Window | None:
+    """The same for a row of a plan, which has no line in the register as long as it waits."""
+    content = kept_file(batch.kept)
     if content is None:
         return None
     try:
-        return look_at(line.batch.file_name, content, line.at, around=2 if whole else 0)
+        return look_at(batch.file_name, content, at, around=2 if whole else 0)
     except UnreadableFile:
         return None
 

@@ -76,6 +76,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("abbreviation-forget", "POST", frozenset({OFFICER}), "register"),
     Rule("import-row", "GET", ALL, "own"),
     Rule("import-row", "POST", SENDERS, "own"),
+    Rule("import-cells", "GET", ALL, "own"),
     Rule("import-file", "GET", ALL, "own"),
     Rule("import-annotated", "GET", ALL, "own"),
     Rule("import-replan", "POST", SENDERS, "own"),

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tdkt.operations.kept_files import is_kept
-from tdkt.operations.sources import Traced, lines_behind, look, repairs
+from tdkt.operations.sources import Traced, lines_behind, look, look_in, repairs
 from tdkt.records.models import (
     CensusLine,
     CommunityModel,
@@ -203,6 +203,24 @@ def shown_context(request: HttpRequest, traced: Traced) -> dict[str, Any]:
     }
 
 
+def import_cells(request: HttpRequest, batch_id: int, part: int, row: int) -> HttpResponse:
+    """The cells of one row of a plan as they stand in its file: a piece of the row's drawer, or a page of its own."""
+    batch = get_object_or_404(rows(request, ImportBatch.objects).defer("read", "choices"), pk=batch_id)
+    try:
+        told = batch.plan["parts"][part]["rows"][row]
+    except (KeyError, IndexError):
+        raise Http404 from None
+    window = look_in(batch, told["at"], whole=True)
+    context = {
+        "batch": batch,
+        "place": place_words(told["at"]),
+        "window": window,
+        "window_rows": window_rows(window, {problem["at"] for problem in told["problems"]}) if window else [],
+    }
+    piece = bool(getattr(request, "htmx", False))
+    return render(request, "sources/window.html" if piece else "sources/cells.html", context)
+
+
 def column_words(columns: tuple[str, ...]) -> list[Word]:
     """The columns that a line gave, in words; those that the program derives have none."""
     found = [COLUMNS.get(name) or FIELDS.get(name.removesuffix("_id")) for name in columns]
@@ -223,4 +241,7 @@ def reasons(problems: list[dict[str, Any]]) -> list[Reason]:
     return [reason_of(problem) for problem in sorted(problems, key=lambda p: order.get(p.get("level", "error"), 2))]
 
 
-urlpatterns = [path("nguon/<slug:kind>/<int:row>/", one_source, name="source")]
+urlpatterns = [
+    path("nguon/<slug:kind>/<int:row>/", one_source, name="source"),
+    path("nhap/<int:batch_id>/dong/<int:part>-<int:row>/o/", import_cells, name="import-cells"),
+]
