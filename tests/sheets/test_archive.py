@@ -113,6 +113,7 @@ def lying() -> bytes:
     ("content", "says"),
     [
         (zipped({"b.zip": zipped({"a.csv": b"a"})}), "nằm trong"),
+        (zipped({"b.xlsx": zipped({"a.csv": b"a"})}), "nằm trong"),
         (zipped({"a.csv": b" " * 60_000_000}), "quá lớn"),
         (zipped({f"{i}.csv": b"a" for i in range(1_100)}), "hơn 1000"),
         (overlapping(), "chồng lên nhau"),
@@ -120,7 +121,7 @@ def lying() -> bytes:
         (zipped({"a.csv": b"a"}, method=zipfile.ZIP_LZMA), "không đọc được"),
         (zipped({"a.csv": b"a"})[:-30], "hỏng"),
     ],
-    ids=["nested", "bomb", "many", "overlapping", "lying", "lzma", "truncated"],
+    ids=["nested", "nested under another name", "bomb", "many", "overlapping", "lying", "lzma", "truncated"],
 )
 def test_a_hostile_archive_ends_in_a_sentence(content, says):
     found = refusals(content)

@@ -41,7 +41,17 @@ def unpacked(
             yield name, content
             continue
         for member in members:
-            yield f"{name}/{member['name']}", _bytes_of(member, content)
+            yield f"{name}/{member['name']}", _one_deep(_bytes_of(member, content), limits)
+
+
+def _one_deep(content: bytes | UnreadableFile, limits: Limits) -> bytes | UnreadableFile:
+    """What came out of an archive, refused where it is an archive again, whatever its name."""
+    if isinstance(content, UnreadableFile) or not may_be_archive(content):
+        return content
+    try:
+        return content if in_child("members", "", content, limits=limits) is None else UnreadableFile(NESTED)
+    except UnreadableFile as refusal:
+        return refusal
 
 
 def may_be_archive(content: bytes) -> bool:
