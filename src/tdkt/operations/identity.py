@@ -161,8 +161,8 @@ def ask_to_undo(request_id: int, *, reason: str, by: Account | None, at: datetim
     done = request_in(request_id, "done")
     if done.kind == "undo" or done.entry is None:
         raise WrongState("Yêu cầu này không hoàn tác được.", "This request cannot be undone.")
-    seen_people([done.keep], by=account, at=at)
     refuse_later_acts(done.entry, done)
+    seen_people([done.keep], by=account, at=at)
     return ask(account, at, kind="undo", keep=done.keep, other=done.other, undoes=done, reason=reason)
 
 
@@ -390,6 +390,9 @@ def refuse_later_acts(entry: Entry, done: IdentityRequest) -> None:
         for model in tables():
             versions = model.versions.objects.filter(subject_id=done.other, known_to__isnull=True)  # type: ignore[attr-defined]
             later |= set(versions.exclude(row__in=rows.get(model, ())).values_list("entry_id", flat=True))
+    if not Subject.objects.filter(pk=done.keep).exists():  # made one with somebody else since
+        gone_by = Subject.versions.objects.filter(row=done.keep).order_by("-version").first()  # type: ignore[attr-defined]
+        later |= {gone_by.closed_by_id} if gone_by is not None else set()
     if later:
         acts = ", ".join(str(seq) for seq in sorted(later)[:5])
         raise RuleNotMet(

@@ -25,3 +25,14 @@ def last_kept(subject: int, merges: dict[int, int]) -> int:
         subject = merges[subject]
         seen.add(subject)
     return subject
+
+
+def names_of(subjects: set[int]) -> dict[int, str]:
+    """The names of these subjects, also of those that a merge has withdrawn."""
+    versions = SubjectVersion.objects.filter(row__in=subjects).order_by("version").values_list("row", "name")
+    return dict(versions)
+
+
+def merges_of(subject: int) -> list[IdentityRequest]:
+    """The merges by which other entries became one with this person, and still are."""
+    return list(IdentityRequest.objects.filter(kind="merge", state="done", keep=subject).order_by("pk"))

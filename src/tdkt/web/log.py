@@ -60,6 +60,32 @@ VERBS: dict[str, Verb] = {
     "packed.rebuild": Verb(
         gettext_lazy("screening rows rebuilt"), gettext_lazy("made the screening rows of %(rows)s receivers anew")
     ),
+    "identity.ask": Verb(
+        gettext_lazy("identity asked"),
+        gettext_lazy("asked that entries %(keep)s and %(other)s be looked at: %(reason)s"),
+    ),
+    "identity.merge": Verb(
+        gettext_lazy("persons merged"), gettext_lazy("made entry %(other)s one with person %(keep)s: %(reason)s")
+    ),
+    "identity.split": Verb(
+        gettext_lazy("person split"), gettext_lazy("gave rows of person %(keep)s to person %(other)s: %(reason)s")
+    ),
+    "identity.undo": Verb(
+        gettext_lazy("merge or split undone"),
+        gettext_lazy("took back what was done to persons %(keep)s and %(other)s: %(reason)s"),
+    ),
+    "identity.refuse": Verb(
+        gettext_lazy("identity refused"), gettext_lazy("refused request %(request)s about persons: %(reason)s")
+    ),
+    "identity.withdraw": Verb(
+        gettext_lazy("identity withdrawn"), gettext_lazy("withdrew request %(request)s about persons")
+    ),
+    "identity.two-people": Verb(
+        gettext_lazy("kept as two people"), gettext_lazy("found persons %(one)s and %(other)s to be two people")
+    ),
+    "identity.two-people-not": Verb(
+        gettext_lazy("two people doubted"), gettext_lazy("let persons %(one)s and %(other)s be compared again")
+    ),
     "accounts.add": Verb(gettext_lazy("account made"), gettext_lazy("made the account %(username)s")),
     "office.set": Verb(gettext_lazy("office described"), gettext_lazy("said whose register this is: %(name)s")),
 }
@@ -71,6 +97,11 @@ TABLES: dict[str, Word] = {
     "CommunityModel": gettext_lazy("models"),
     "Conferral": gettext_lazy("awards"),
     "Decision": gettext_lazy("decisions"),
+    "UnitStanding": gettext_lazy("standings of units"),
+    "Ranking": gettext_lazy("ranks in groups"),
+    "Initiative": gettext_lazy("initiatives"),
+    "Discipline": gettext_lazy("disciplinary measures"),
+    "Departure": gettext_lazy("departures"),
     "ModelType": gettext_lazy("types of models"),
     "Movement": gettext_lazy("movements"),
     "Person": gettext_lazy("particulars of persons"),

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from tdkt.records import awards as register
 from tdkt.records import people as queries
+from tdkt.records.identity import merged_into, merges_of, names_of
 from tdkt.records.imports import HEAVY as HEAVY_OF_BATCH
 from tdkt.records.models import Conferral, Discipline, Initiative, PersonNumber, Rating, Service, Subject, Unit
 from tdkt.records.search import names_with
@@ -22,6 +23,7 @@ from tdkt.web.pages import page_of
 from tdkt.web.plans import day_words
 from tdkt.web.policy import rows
 from tdkt.web.receivers import address_of, lines
+from tdkt.web.shell import warn
 from tdkt.web.years import matrix
 
 AWARDED = {"co": True, "khong": False}
@@ -76,9 +78,10 @@ def people_list(request: HttpRequest) -> HttpResponse:
 
 def person(request: HttpRequest, subject_id: int) -> HttpResponse:
     """One person's sheet. A collective at this address is sent to its own page."""
-    subject = get_object_or_404(
-        traced(rows(request, Subject.objects).select_related("person", "unit", "belongs_to")), pk=subject_id
-    )
+    seen = traced(rows(request, Subject.objects).select_related("person", "unit", "belongs_to"))
+    subject = seen.filter(pk=subject_id).first()
+    if subject is None:
+        return sent_on(request, subject_id)
     if subject.kind != "individual":
         return HttpResponseRedirect(address_of(subject))
     day = today(request)
@@ -94,6 +97,7 @@ def person(request: HttpRequest, subject_id: int) -> HttpResponse:
         "services": told,
         "lines": lines(request, held),
         "matrix": matrix(held, ratings, services, last=day.year),
+        "merges": merges_of(subject.pk),
         "works": [
             (work, WORKS.get(work.kind, ""), SCOPES.get(work.scope, ""))
             for work in traced(rows(request, Initiative.objects).filter(subject=subject)).order_by("-year", "pk")
@@ -115,6 +119,20 @@ def traced(found: Any) -> Any:
 def partial_words(day: str) -> str:
     """A day as far as it is known: 20/11/2019, 11/2019 or 2019; "" for none."""
     return day_words(day) if day else ""
+
+
+def sent_on(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Where an entry is found that was made one with another: at the kept person, with a note. 404 for one that never was."""
+    done = merged_into(subject_id)
+    if done is None:
+        raise Http404
+    if rows(request, Subject.objects).filter(pk=done.keep).exists():
+        name = names_of({subject_id}).get(subject_id, "")
+        note = _("“%(name)s” (entry %(number)s) was made one with this person.")
+        warn(request, note % {"name": name, "number": subject_id})
+    elif merged_into(done.keep) is None:
+        raise Http404
+    return HttpResponseRedirect(reverse("person", args=[done.keep]))
 
 
 def numbers(subject: Subject) -> list[tuple[Any, str]]:

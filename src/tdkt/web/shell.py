@@ -54,6 +54,7 @@ SECTIONS = (
 REGISTER = (  # the books of the register, as tabs of its pages
     Section("awards", "", _("Awards"), "/so/khen-thuong/"),
     Section("people", "", _("People"), "/so/nguoi/"),
+    Section("doubles", "", _("Likely doubles"), "/so/trung-nguoi/"),
     Section("units", "", _("Units"), "/so/don-vi/"),
 )
 
