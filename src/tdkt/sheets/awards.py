@@ -28,7 +28,7 @@ from tdkt.sheets.columns import (
 )
 from tdkt.sheets.context import Context
 from tdkt.sheets.headers import Column
-from tdkt.sheets.names import PersonName, person_name
+from tdkt.sheets.names import PersonName, is_person, person_name
 from tdkt.sheets.problems import (
     AwardMisnamed,
     AwardMissing,
@@ -109,7 +109,7 @@ def _recipient(row: Row, text: str, column: Column | None) -> str | None:
     said: str | None = row.first("recipient", clean_recipient)
     if said:
         return said
-    shape = looks_like(text)
+    shape = looks_like(text) or ("individual" if is_person(person_name(text).name) else None)
     if shape == "household":
         return shape
     if row.said.recipient:

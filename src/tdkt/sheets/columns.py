@@ -122,6 +122,8 @@ _UNIT_WORDS = (
     "nhom|cum|co quan|don vi|co so|phan xuong|thanh doan|tinh doan|huyen doan|quan uy|tinh uy|huyen uy|thanh uy|hdnd|doan|px\\d\\d|pa\\d\\d|pc\\d\\d|pk\\d\\d|pv\\d\\d|ph\\d\\d|pb\\d\\d"
 )
 _UNIT_START = re.compile(rf"(?:{_UNIT_WORDS})\b")
+_FAMILY_NAME_HO = re.compile(r"\s*hồ\s", re.IGNORECASE)
+"""Hồ is a family name: "Hồ Anh Trí" is no "hộ anh …"."""
 _HOUSEHOLD_START = re.compile(r"(?:ho (?:ong|ba|gia dinh|anh|chi|dan|kinh doanh|nong dan)\b|gia dinh\b|cac ho\b)")
 
 
@@ -129,8 +131,10 @@ _HOUSEHOLD_START = re.compile(r"(?:ho (?:ong|ba|gia dinh|anh|chi|dan|kinh doanh|
 def looks_like(text: str) -> str | None:
     """What a receiver's name looks like: "collective", "household", "individual", or None where it cannot be told."""
     folded = BULLET.sub("", fold(text))
-    if _HOUSEHOLD_START.match(folded):
+    if _HOUSEHOLD_START.match(folded) and not _FAMILY_NAME_HO.match(text):
         return "household"
+    if RANK.match(text) or ADDRESS.match(text):
+        return "individual"
     words = folded.split()
     if _UNIT_START.match(folded):
         # Đoàn and Bảo also begin people's names: a unit has another unit word, or is long.
@@ -152,7 +156,7 @@ def looks_like(text: str) -> str | None:
         ) and _is_person_shaped(text):
             return None if words[0] not in ("doan",) else "individual"
         return "collective"
-    if RANK.match(text) or ADDRESS.match(text) or MISTER.match(text) or _is_person_shaped(text):
+    if MISTER.match(text) or _is_person_shaped(text):
         return "individual"
     return None
 
@@ -183,7 +187,7 @@ _HEADS = frozenset(
 )
 POST_START = re.compile(
     r"(?:pho |truong |truong$|doi (?:truong|pho)|to (?:truong|pho)|tram (?:truong|pho)|don truong|thon (?:truong|pho)|giam doc|chu tich|bi thu|can bo\b|chien si|cong an vien|hieu (?:truong|pho)"
-    r"|chanh |giao vien|nhan vien|chuyen vien|chu nhiem|chi huy|chinh (?:tri|uy)|dieu tra vien|thanh tra vien|to dan pho truong|uy vien|dan quan|nong dan|quyen |nguyen )"
+    r"|chanh |giao vien|nhan vien|chuyen vien|chu nhiem|chi huy|chinh (?:tri|uy)|dieu tra vien|thanh tra vien|to dan pho truong|(?:chi hoi|chi doan|chi bo|lop|khoi|cum|ap|khu|khu pho|xom|ban|khoa) (?:truong|pho)\b|ke toan|thu (?:ky|quy)|hoi vien|cong nhan|(?:bac|y|ky|duoc) (?:si|sy|su)\b|giang vien|hoc (?:vien|sinh)|sinh vien|lai xe|uy vien|dan quan|nong dan|quyen |nguyen )"
 )
 """The beginning of a post, in folded letters."""
 

@@ -10,7 +10,7 @@ import pytest
 from tests.sheets.corpus.case import File, expected, seen
 
 SOURCES = (
-    "army_schools", "decisions", "home_affairs", "old_letters", "police_province", "police_regiment", "registers", "scoring",
+    "army_schools", "decisions", "home_affairs", "old_letters", "police_province", "police_regiment", "registers", "scoring", "tricky",
 )  # fmt: skip
 FORMATS = {"xls": "xls:MS Excel 97", "ods": "ods"}
 
