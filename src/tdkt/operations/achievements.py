@@ -22,13 +22,12 @@ LONGEST = 300
 def take_in_initiatives(rows: list[Row], desk: Desk) -> None:
     """Enter the initiatives of a list: one for each person, year and name; a later list may say the kind or the scope."""
     rows = waiting(rows)
-    for row in [row for row in rows if not row.record.get("name")]:
-        refuse(row, "name-missing", "Không rõ sáng kiến của ai.", "Thêm cột Họ và tên tác giả.")
-        rows.remove(row)
-    for row in [row for row in rows if row.record.get("year") is None]:
-        refuse(row, "year-missing", "Không rõ năm công nhận.", "Thêm cột Năm hoặc Ngày công nhận.")
-        rows.remove(row)
-    rows = people_of(rows, desk)
+    for row in rows:
+        if not row.record.get("name"):
+            refuse(row, "name-missing", "Không rõ sáng kiến của ai.", "Thêm cột Họ và tên tác giả.")
+        elif row.record.get("year") is None:
+            refuse(row, "year-missing", "Không rõ năm công nhận.", "Thêm cột Năm hoặc Ngày công nhận.")
+    rows = people_of(waiting(rows), desk)
     people, years = {row.plan["subject"] for row in rows}, {row.record["year"] for row in rows}
     standing = {
         (one.subject_id, one.year, one.folded): one
@@ -36,6 +35,7 @@ def take_in_initiatives(rows: list[Row], desk: Desk) -> None:
         if one.subject_id in people
     }
     new: list[tuple[Row, Initiative]] = []
+    filled: list[tuple[Row, Any]] = []
     for row in rows:
         said = new_initiative(row)
         key = (said.subject_id, said.year, said.folded)
@@ -44,7 +44,8 @@ def take_in_initiatives(rows: list[Row], desk: Desk) -> None:
             standing[key] = said
             new.append((row, said))
         elif settle(row, before, said, ("kind", "scope"), code="initiative-differs") and before.pk:
-            fill(row, before, said, ("kind", "scope", "decision_number", "note"), desk)
+            filled += fill(row, before, said, ("kind", "scope", "decision_number", "note"), desk)
+    complete(filled, desk)
     enter(new, desk)
 
 
@@ -73,6 +74,7 @@ def take_in_disciplines(rows: list[Row], desk: Desk) -> None:
         if one.subject_id in people
     }
     new: list[tuple[Row, Discipline]] = []
+    filled: list[tuple[Row, Any]] = []
     for row in rows:
         said = new_discipline(row)
         key = (said.subject_id, said.form, said.from_day)
@@ -81,7 +83,8 @@ def take_in_disciplines(rows: list[Row], desk: Desk) -> None:
             standing[key] = said
             new.append((row, said))
         elif settle(row, before, said, ("to_day",), code="discipline-differs") and before.pk:
-            fill(row, before, said, ("to_day", "decision_number", "note"), desk)
+            filled += fill(row, before, said, ("to_day", "decision_number", "note"), desk)
+    complete(filled, desk)
     enter(new, desk)
 
 
@@ -134,13 +137,21 @@ def settle(row: Row, before: Any, said: Any, columns: tuple[str, ...], *, code: 
     return True
 
 
-def fill(row: Row, before: Any, said: Any, columns: tuple[str, ...], desk: Desk) -> None:
-    """Add what the row newly says."""
+def fill(row: Row, before: Any, said: Any, columns: tuple[str, ...], desk: Desk) -> list[tuple[Row, Any]]:
+    """Add what the row newly says; answers the row with what it completes, if it does, for `complete`."""
     added = {name: getattr(said, name) for name in columns if getattr(said, name) and not getattr(before, name)}
     if added:
-        desk.sources([row])
-        desk.pen.change(before, **added, **row.named())
+        desk.pen.change_soon(before, **added)
         row.complete(added)
+    return [(row, before)] if added else []
+
+
+def complete(filled: list[tuple[Row, Any]], desk: Desk) -> None:
+    """Let what was completed name the lines that did, and write all of it together."""
+    desk.sources([row for row, _ in filled])
+    for row, before in filled:
+        desk.pen.change_soon(before, **row.named())
+    desk.pen.write_changes()
 
 
 def enter(new: list[tuple[Row, Any]], desk: Desk) -> None:

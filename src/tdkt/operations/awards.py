@@ -138,6 +138,7 @@ def enter_conferrals(rows: list[Row], decisions: Decisions, units: dict[str, int
     subjects = {row.plan["subject"] for row in rows}
     standing = standing_conferrals(subjects)
     fresh: list[tuple[Row, Conferral]] = []
+    completed: list[tuple[Row, Conferral]] = []
     for row in desk.pace.along(rows):
         conferral = new_conferral(row, decisions, units, desk)
         before = standing.get(conferral_key(conferral)) or proposed_before(conferral, standing)
@@ -152,9 +153,12 @@ def enter_conferrals(rows: list[Row], decisions: Decisions, units: dict[str, int
                 level="warning",
                 value=row.record["name"],
             )
-        else:
-            complete(row, before, conferral, desk)
-    desk.sources([row for row, _ in fresh])
+        elif complete(row, before, conferral, desk):
+            completed.append((row, before))
+    desk.sources([row for row, _ in [*fresh, *completed]])
+    for row, before in completed:
+        desk.pen.change_soon(before, **row.named())
+    desk.pen.write_changes()
     for row, conferral in fresh:
         conferral.source = row.source
         row.end("new")
@@ -198,7 +202,7 @@ def new_conferral(row: Row, decisions: Decisions, units: dict[str, int | None], 
         for_from=record.get("for_from"),
         for_to=titled,
         year=(titled or signed_year) if award(record["award"]).kind == "title" else (signed_year or titled),
-        decision=decision,
+        decision_id=decision.pk if decision else None,
         state=STATE_OF_STAGE[record.get("stage") or "given"],
         unit_id=row.plan.get("unit") if record["recipient"] != "individual" else units[row.at],
         rank=record.get("rank") or "",
@@ -209,8 +213,11 @@ def new_conferral(row: Row, decisions: Decisions, units: dict[str, int | None], 
     )
 
 
-def complete(row: Row, before: Conferral, said: Conferral, desk: Desk) -> None:
-    """The register has this honour: grant a proposal, fill what was empty, and leave what differs for a person to settle."""
+def complete(row: Row, before: Conferral, said: Conferral, desk: Desk) -> bool:
+    """The register has this honour: grant a proposal, fill what was empty, and leave what differs for a person to settle.
+
+    Answers whether anything is added; the source is named and all is written afterwards, together.
+    """
     added: dict[str, Any] = {}
     for name in ("rank", "post", "reason", "ground", "level", "authority", "note", "for_from", "unit_id"):
         if getattr(said, name) and not getattr(before, name):
@@ -219,7 +226,7 @@ def complete(row: Row, before: Conferral, said: Conferral, desk: Desk) -> None:
         added |= {"state": said.state, "decision_id": said.decision_id, "year": said.year}
     if not added:
         row.end("same")
-        return
-    desk.sources([row])
-    desk.pen.change(before, **added, **row.named())
+        return False
+    desk.pen.change_soon(before, **added)
     row.complete(added)
+    return True

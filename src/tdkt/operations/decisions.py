@@ -8,6 +8,7 @@ authorities make it two decisions; a number with its suffix is one decision, and
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from tdkt.law.catalogue import LEVEL_NAMES, LEVELS, award
@@ -22,6 +23,7 @@ _AFTER = re.compile(r"[\s,;(]*\b(?:ngày|ký ngày|k[ýí]|năm)\b(.*)$", re.IGN
 _JOINTS = re.compile(r"\s*([/\-–—])\s*")
 
 
+@lru_cache(maxsize=2**12)
 def number_as_kept(number: str) -> str:
     """A decision's number as the register keeps it: without "số" before it, a date behind it, and blanks at its joints."""
     bare = _AFTER.sub("", _BEFORE.sub("", nfc(number)))
@@ -29,6 +31,7 @@ def number_as_kept(number: str) -> str:
     return " ".join(joined.split()).strip(" .,;)") or nfc(number).strip()
 
 
+@lru_cache(maxsize=2**12)
 def number_key(number: str) -> str:
     """A decision's number as it is compared."""
     return fold(number_as_kept(number)).replace(" ", "").lstrip("0")
@@ -84,8 +87,13 @@ def enter_decisions(rows: list[Row], desk: Desk) -> Decisions:
     found = Decisions()
     fresh: list[tuple[Row, Decision]] = []
     dated_first = sorted(named, key=lambda row: year_of(date_of(row.record)) is None)
+    alike: dict[tuple[Any, ...], Decision] = {}  # many rows say the very same of one decision
     for row in dated_first:
-        said = new_decision(row, desk)
+        names = (
+            *(row.record.get(name) for name in ("decision_number", "decision_date", "authority", "award")),
+            id(row.part),
+        )
+        said = alike.pop(names, None) or new_decision(row, desk)
         standing = register.like(said)
         if len(standing) > 1:
             refuse_several(row, standing)
@@ -93,6 +101,8 @@ def enter_decisions(rows: list[Row], desk: Desk) -> Decisions:
         if not standing:
             register.put(said)
             fresh.append((row, said))
+        else:
+            alike[names] = said
         decision = standing[0] if standing else said
         found.of_row[id(row)] = decision
         if decision.pk is not None:

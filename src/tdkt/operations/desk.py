@@ -21,6 +21,9 @@ STRIDE = 500
 PASSES = 8
 """How often a row is visited, about: progress is told in rows, and never reaches the end of a part before it is taken in."""
 
+NO_LINE = SourceLine()
+"""Stands for the lines of a file that is planned only."""
+
 Watch = Callable[[int, int], None]
 """Told how many rows are done, and of how many; may raise `Stopped`, which takes everything back."""
 One = TypeVar("One")
@@ -132,14 +135,17 @@ class Desk:
     def sources(self, rows: Iterable[Row]) -> None:
         """Keep the file's line of each row that will be written; a draft, which will be taken back, has no use for them."""
         rows = [row for row in rows if row.source is None]
+        if self.pen.is_draft:
+            for row in rows:
+                row.source = NO_LINE
+            return
         lines = [
             SourceLine(batch_id=self.batch.pk, at=row.at, record=row.record, problems=row.plan["problems"])
             for row in rows
         ]
-        if not self.pen.is_draft:
-            for start in range(0, len(lines), STRIDE):
-                enter(lines[start : start + STRIDE])
-                self.pace.visit(STRIDE)
+        for start in range(0, len(lines), STRIDE):
+            enter(lines[start : start + STRIDE])
+            self.pace.visit(STRIDE)
         for row, line in zip(rows, lines, strict=True):
             row.source = line
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tdkt.operations import likeness
@@ -32,6 +33,7 @@ APART = 20
 KINDS = ("service", "identity")
 
 
+@lru_cache(maxsize=2**15)
 def number_key(number: str) -> str:
     """A number as it is compared: without blanks, dots, dashes and the zeros at its head, which workbooks lose."""
     return number.translate(NO_DIGIT).upper().lstrip("0")

@@ -49,6 +49,8 @@ TAKE_IN: dict[str, Callable[[list[Row], Desk], None]] = {
     "models": take_in_models,
 }
 """What takes in each kind of part, in the order in which a file's parts are taken."""
+READS_ITSELF = ("units", "movements")
+"""Kinds of list that look up in the register what earlier rows of the same list have entered."""
 OF_PEOPLE = ("people", "ratings", "initiatives", "disciplines")
 """Kinds of list whose rows name a person."""
 
@@ -192,6 +194,8 @@ def take_in(
         pen.tell = pace.visit
         take_in_parts(plan, desk)
     taken = Taken(batch, plan, applied=True)
+    if pen.is_draft:
+        return taken
     batch.plan, batch.counts, batch.state, batch.entry = plan, dict(taken.counts), "applied", pen.entry
     batch.save(update_fields=["plan", "counts", "state", "entry"])
     return taken
@@ -204,6 +208,8 @@ def take_in_parts(plan: dict[str, Any], desk: Desk) -> None:
         plan["parts"], key=lambda part: order.index(part["kind"]) if part["kind"] in order else len(order)
     ):
         desk.pace.begin(len(part["rows"]))
+        desk.pen.settle()
+        desk.pen.holds_back = part["kind"] not in READS_ITSELF
         rows = [Row(plan=row, part=part) for row in part["rows"] if row.get("record") is not None]
         if part["kind"] not in TAKE_IN:
             for row in rows:

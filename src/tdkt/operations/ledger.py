@@ -33,7 +33,7 @@ BATCH = 500
 class Pen:
     """Adds, changes and withdraws registered rows within one act.
 
-    The pen of a draft (an act that will be taken back: a plan) writes the rows, so that what follows finds them, and keeps no states of them.
+    The pen of a draft (an act that will be taken back: a plan) keeps no states.
     """
 
     def __init__(self, entry: Entry, touched: Touched) -> None:
@@ -42,6 +42,8 @@ class Pen:
         self.lines: list[bytes] = []
         self.tell: Callable[[int], None] | None = None
         """Told how many rows were written, batch by batch."""
+        self.holds_back = False
+        """Whether new rows of a draft wait for `settle`: nobody reads what is written until then, and mostly nobody ever does."""
         self._waiting: dict[tuple[type[Registered], int], tuple[Registered, set[str]]] = {}
 
     @property
@@ -53,11 +55,18 @@ class Pen:
         rows = list(rows)
         for start in range(0, len(rows), BATCH):
             batch = rows[start : start + BATCH]
-            values = enter(batch)
-            self._open(type(batch[0]), batch, values)
+            if self.is_draft and self.holds_back:
+                self.touched.hold(batch)
+            else:
+                self._open(type(batch[0]), batch, enter(batch))
             if self.tell is not None:
                 self.tell(len(batch))
         return rows
+
+    def settle(self) -> None:
+        """Write all that waits: whoever reads the tables next finds it."""
+        self.write_changes()
+        self.touched.let_go()
 
     def add_one(self, row: Row) -> Row:
         return self.add([row])[0]

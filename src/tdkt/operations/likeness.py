@@ -36,6 +36,7 @@ def _word(word: str) -> str:
     return place_tones(word).casefold()
 
 
+@lru_cache(maxsize=2**15)
 def spelling(text: str) -> str:
     """A name as it is compared: NFC, one placement of tones, small letters, single blanks. Accents count: Hòa is not Hoa."""
     return " ".join([_word(word) for word in nfc(text).split()])
@@ -92,6 +93,7 @@ def births_alike(one: str, other: str) -> str:
     return AGREES if one == other and len(one) == 10 else PARTLY
 
 
+@lru_cache(maxsize=2**12)
 def rank_order(rank: str) -> int | None:
     """The place of a rank, 0 the lowest; None for none or for one of another kind. "Thượng úy CMKT" is "thượng úy"."""
     said = spelling(rank)

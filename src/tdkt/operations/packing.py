@@ -6,7 +6,7 @@
 Rows are packed for all rules of the law and for every decision on record, so that they serve any day from the last decision on.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -15,9 +15,11 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from django.db import connection
 from numpy.typing import NDArray
 
 from tdkt.law.instruments import Law
+from tdkt.operations.inserting import enter, fresh_keys
 from tdkt.operations.law import office_law
 from tdkt.records.facts import concerned, fetched, histories_of
 from tdkt.records.models import (
@@ -77,6 +79,25 @@ class Touched:
     decisions: set[int] = field(default_factory=set)
     is_draft: bool = False
     """Whether what is written will be taken back: nothing is kept of it."""
+    held: list[Sequence[Registered]] = field(default_factory=list)
+    """New rows of a draft that have their ids and are not in their tables yet: mostly nobody asks for them any more."""
+    _next: dict[type[Registered], int] = field(default_factory=dict)
+
+    def hold(self, rows: Sequence[Registered]) -> None:
+        """Give new rows of one table their ids, and write them when `let_go` says so."""
+        model = type(rows[0])
+        first = self._next.get(model) or fresh_keys(model, 1)[0]
+        for key, row in enumerate(rows, first):
+            row.pk = key
+            row._state.adding, row._state.db = False, connection.alias
+        self._next[model] = first + len(rows)
+        self.held.append(rows)
+
+    def let_go(self) -> None:
+        """Write the rows that were held."""
+        held, self.held = self.held, []
+        for rows in held:
+            enter(rows)
 
     def note(self, model: type[Registered], rows: Iterable[Registered]) -> None:
         """These rows of a table are about to change, or have."""

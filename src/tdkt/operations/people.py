@@ -267,7 +267,8 @@ def complete_numbers(rows: list[Row], desk: Desk) -> None:
     for _, number in added:
         words.setdefault(number.subject_id, []).append(number.number)
     for subject in Subject.objects.in_bulk(list(words)).values():
-        desk.pen.change(subject, search=fold(" ".join([subject.search, *words[subject.pk]])))
+        desk.pen.change_soon(subject, search=fold(" ".join([subject.search, *words[subject.pk]])))
+    desk.pen.write_changes()
 
 
 def new_subject(row: Row, unit_id: int | None) -> Subject:
@@ -289,7 +290,7 @@ def amend_people(rows: list[Row], desk: Desk) -> list[tuple[Row, list[str]]]:
 
     Answers the rows that added something, each with the columns.
     """
-    changed = []
+    changed: list[tuple[Row, Person, list[str]]] = []
     persons = {p.subject_id: p for p in Person.objects.filter(subject_id__in={row.plan["subject"] for row in rows})}
     for row in rows:
         person = persons.get(row.plan["subject"])
@@ -312,10 +313,13 @@ def amend_people(rows: list[Row], desk: Desk) -> list[tuple[Row, list[str]]]:
                     remedy="Đối chiếu hồ sơ; sửa tệp, hoặc đính chính trong sổ.",
                 )
         if added and row.plan["status"] != "conflict":
-            desk.sources([row])
-            desk.pen.change(person, **added, **row.named())
-            changed.append((row, sorted(added)))
-    return changed
+            desk.pen.change_soon(person, **added)
+            changed.append((row, person, sorted(added)))
+    desk.sources([row for row, _, _ in changed])
+    for row, person, _ in changed:
+        desk.pen.change_soon(person, **row.named())
+    desk.pen.write_changes()
+    return [(row, added) for row, _, added in changed]
 
 
 def attest(attested: list[tuple[Row, int, date | None]], units: dict[str, int | None], desk: Desk) -> None:
@@ -346,4 +350,5 @@ def move_subjects(moves: list[tuple[int, int | None]], desk: Desk) -> None:
     """Let each person belong to the unit attested last."""
     where = {subject: unit for subject, unit in moves if unit is not None}
     for subject in Subject.objects.filter(pk__in=where):
-        desk.pen.change(subject, belongs_to_id=where[subject.pk])
+        desk.pen.change_soon(subject, belongs_to_id=where[subject.pk])
+    desk.pen.write_changes()

@@ -10,14 +10,15 @@ from tdkt.records.models import Rating
 def take_in_ratings(rows: list[Row], desk: Desk) -> None:
     """Enter the ratings of a list. A different rating for the same year is a conflict; the register keeps what it has."""
     rows = [row for row in rows if row.plan["status"] in ("new", "doubtful")]
-    for row in [row for row in rows if row.record.get("year") is None]:
+    undated = [row for row in rows if row.record.get("year") is None]
+    for row in undated:
         row.end(
             "refused",
             code="year-missing",
             message="Không rõ năm phân loại.",
             remedy="Thêm cột Năm, hoặc ghi năm ở dòng tiêu đề.",
         )
-        rows.remove(row)
+    rows = [row for row in rows if row.record.get("year") is not None]
     units = units_of(rows, desk, on=None)
     bodies = [row for row in rows if is_of_unit(row, desk)]
     known, fresh = sort_out([row for row in rows if "subject" not in row.plan], units, desk)

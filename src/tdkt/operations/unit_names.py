@@ -66,6 +66,7 @@ class UnitDirectory:
         self.children: dict[int | None, list[int]] = defaultdict(list)
         self.successors: dict[int, list[int]] = defaultdict(list)
         self._lines: dict[int, list[int]] = {}
+        self._under: dict[tuple[str, int], list[int]] = {}
         self._alike: dict[tuple[int, int, date | None], str] = {}
         parents = dict(UnitPlace.objects.filter(to_date__isnull=True).values_list("unit_id", "parent_id"))
         earlier = dict(
@@ -85,6 +86,7 @@ class UnitDirectory:
         self.units[unit.id] = unit
         self.unit_names[unit.id] = name
         self._lines.clear()
+        self._under.clear()
         self._alike.clear()
         self._name_unit(unit.id, name)
         if unit.id not in self.children[unit.parent_id]:
@@ -146,7 +148,9 @@ class UnitDirectory:
         spelled = unit_spelling(words)
         named = self.units_by_name.get(spelled, [])
         if under is not None:
-            named = [key for key in named if under in self.line_above(key)]
+            if (spelled, under) not in self._under:
+                self._under[spelled, under] = [key for key in named if under in self.line_above(key)]
+            named = self._under[spelled, under]
         if len(named) == 1:
             return named
         if FORMER.search(words):
