@@ -203,7 +203,7 @@ def test_rows_that_say_the_same_coincide_and_fill_each_other(asker: Account, con
         (
             lambda: [Departure(day=date(2019, 1, 1))],
             lambda: [Departure(day=date(2020, 1, 1))],
-            "ngày thôi công tác ghi “2019-01-01” và “2020-01-01”",
+            "ngày thôi công tác ghi “01/01/2019” và “01/01/2020”",
         ),
         (
             lambda: [Service(since=date(2019, 1, 1), rank="Đại úy")],

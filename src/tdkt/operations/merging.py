@@ -7,11 +7,12 @@ row's stays, and the page shows both before anybody confirms.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from tdkt.law.catalogue import RATING_NAMES, award
+from tdkt.law.catalogue import RATING_NAMES, award, awards
 from tdkt.operations.ledger import Pen
 from tdkt.operations.likeness import AGREES, CONTRADICTS, PARTLY, births_alike, spelling
 from tdkt.records.models import (
@@ -192,6 +193,10 @@ def thing(row: Registered) -> str:
 
 def said(value: Any) -> str:
     """A value as a sentence names it."""
+    if isinstance(value, date):
+        return write_date(value)
+    if value in awards():
+        return awards()[value].name
     return RATING_NAMES.get(value, str(value)) if isinstance(value, str) else f"{value}"
 
 

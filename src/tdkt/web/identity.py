@@ -1,6 +1,7 @@
 """Who is who on screens: likely doubles, two persons side by side, and the requests that wait for a second person."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from tdkt.operations import identity as acts
 from tdkt.operations.doubles import likely_doubles
 from tdkt.operations.errors import Refused
-from tdkt.operations.merging import rows_of, thing
+from tdkt.operations.merging import Difference, rows_of, said, thing
 from tdkt.operations.permissions import may
 from tdkt.records import people as queries
 from tdkt.records.identity import names_of
@@ -231,11 +232,19 @@ def outlook_words(outlook: acts.Outlook) -> dict[str, Any]:
     """What confirming would do, for `identity/outlook.html`."""
     return {
         "moves": [(TABLES[name], moved, same) for name, (moved, same) in outlook.move.counts().items()],
-        "contradictions": outlook.contradictions,
-        "differences": [one for one in outlook.differences if not one.firm],
+        "contradictions": [in_words(one) for one in outlook.contradictions],
+        "differences": [in_words(one) for one in outlook.differences if not one.firm],
         "doubled": outlook.move.doubled,
         "may_ask": not outlook.contradictions,
     }
+
+
+def in_words(one: Difference) -> dict[str, str]:
+    """A difference as a sentence names it: what it is about, in the column's words where the row has several."""
+    units = whole_names([one.kept, one.other], on=date.max) if one.column == "unit_id" else {}
+    kept, other = (units.get(value) or said(value) for value in (one.kept, one.other))
+    about = one.thing[:1].upper() + one.thing[1:]
+    return {"thing": about, "kept": kept, "other": other}
 
 
 # --- parting -----------------------------------------------------------------------------------
