@@ -235,7 +235,7 @@ def test_the_plan_costs_the_same_for_one_row_and_for_three(
         ),
     )
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(f"/nhap/{batch.pk}/")
 
     assert len(lines(response)) == count

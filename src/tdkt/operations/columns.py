@@ -110,7 +110,7 @@ def _read_so(
         )
     mark = fingerprint(said["labels"])
     others = [one for one in batch.read.get("mappings") or () if fingerprint(one["labels"]) != mark]
-    mappings = [*others, said | {"since": at.isoformat()}]
+    mappings = [*others, said | {"since": at.isoformat()} if lasting else said]
     read = read_again(batch, content, mappings)
     keys = dict(rows_of(read))
     carried = {new: batch.choices[old] for old, new in same_rows(batch.read, read) if old in batch.choices}

@@ -15,7 +15,7 @@ from tdkt.operations.ledger import Pen, lock_chain, writing
 from tdkt.operations.permissions import require
 from tdkt.records.models import Account, SentMapping
 from tdkt.sheets.headers import SYNONYMS
-from tdkt.sheets.kinds import KINDS, USED
+from tdkt.sheets.kinds import KINDS, SILENT_FIELDS, USED
 from tdkt.sheets.mapping import KNOWN, UNUSED, fingerprint
 
 Said = dict[str, Any]
@@ -25,6 +25,8 @@ USUAL: dict[str, str] = {name: headings[0] for name, headings in SYNONYMS.items(
 """The meanings that a column can be given, each with its usual heading."""
 TAKEN: Mapping[str, frozenset[str]] = USED
 """The meanings that each kind of list takes into its rows."""
+UNSAID: frozenset[str] = SILENT_FIELDS
+"""The meanings that need no place in a list: a number of the row says nothing of it."""
 NOT_USED = UNUSED
 
 

@@ -32,7 +32,7 @@ from tdkt.web.pages import SIZE, page_of
 from tdkt.web.plans import Plan, address_of, changes_of, day_words, record_words
 from tdkt.web.policy import rows
 from tdkt.web.shell import page_or_drawer, say
-from tdkt.web.shown import Shown, codes_in
+from tdkt.web.shown import Shown
 from tdkt.web.uploads import form_context, send
 from tdkt.web.words import Word
 
@@ -83,7 +83,10 @@ def counts_of(batch: ImportBatch) -> list[tuple[str, Word, int | None]]:
 def seen(request: HttpRequest, batch_id: int) -> ImportBatch:
     """A batch that this account sees. 404 otherwise."""
     found: ImportBatch = get_object_or_404(
-        rows(request, ImportBatch.objects).select_related("by__unit", "entry", "reverted").defer("read"), pk=batch_id
+        rows(request, ImportBatch.objects)
+        .select_related("by__unit", "entry", "reverted")
+        .defer("read", "plan", "choices"),
+        pk=batch_id,
     )
     return found
 
@@ -106,7 +109,7 @@ def one_import(request: HttpRequest, batch_id: int) -> HttpResponse:
         "tabs": [(tab, request.path + shown.query(end=tab.code)) for tab in plan.tabs()],
         "repairs_url": shown.query(end="sua"),
         "parts": [(number, part["where"], LISTS.get(part["kind"], part["kind"])) for number, part in plan.parts()],
-        "codes": codes_in(plan.rows),
+        "codes": plan.content.codes,
         "pills": pills(request, plan, shown),
         "understood": understood(plan) if plan.waits else [],
         "acts": list(ACT_WORDS.items()),

@@ -105,7 +105,9 @@ def sentences(proposal: Proposal, act: str) -> list[str]:
 
 def import_many(request: HttpRequest, batch_id: int) -> HttpResponse:
     """What would be done with many rows; with `lam=1` it is done."""
-    batch = get_object_or_404(rows(request, ImportBatch.objects).defer("read"), pk=batch_id)
+    batch = get_object_or_404(
+        rows(request, ImportBatch.objects).select_related("entry").defer("read", "plan", "choices"), pk=batch_id
+    )
     plan = Plan(request, batch)
     asked = asked_of(request, plan)
     proposal = proposal_of(request, plan, asked)

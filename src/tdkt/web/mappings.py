@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tdkt.operations.columns import mapping_of, say_columns, say_heading
-from tdkt.operations.mappings import NOT_USED, TAKEN, USUAL, forget_mapping, kinds, may_mean
+from tdkt.operations.mappings import NOT_USED, TAKEN, UNSAID, USUAL, forget_mapping, kinds, may_mean
 from tdkt.records.models import ImportBatch, SentMapping, Unit
 from tdkt.web.jobs import begin_work, ended
 from tdkt.web.list_words import LISTS
@@ -100,7 +100,7 @@ def columns(part: dict[str, Any]) -> list[Column]:
             Choice(one["field"], words_of(one["field"]))
             if one["field"] and one["field"] != NOT_USED and one["field"] not in USUAL
             else None,
-            bool(taken.intersection(one["field"].split("+"))),
+            bool((taken | UNSAID).intersection(one["field"].split("+"))),
         )
         for one in part.get("columns") or ()
     ]
@@ -110,9 +110,9 @@ def understood(plan: Plan) -> list[Said]:
     """The tables of a plan that were read by what somebody has said."""
     found = []
     for number, part in plan.parts():
-        said = mapping_of(plan.batch.plan, part)
-        if said is not None:
-            since = parse_datetime(said["since"]) if said.get("since") else None
+        said = mapping_of(plan.content.plan, part)
+        if said is not None and said.get("since"):
+            since = parse_datetime(said["since"])
             found.append(Said(part["where"], since, reverse("import-columns", args=[plan.batch.pk, number])))
     return found
 
@@ -122,7 +122,8 @@ def understood(plan: Plan) -> list[Said]:
 
 def seen(request: HttpRequest, batch_id: int) -> ImportBatch:
     found: ImportBatch = get_object_or_404(
-        rows(request, ImportBatch.objects).select_related("by__unit").defer("read"), pk=batch_id
+        rows(request, ImportBatch.objects).select_related("by__unit", "entry").defer("read", "plan", "choices"),
+        pk=batch_id,
     )
     return found
 
@@ -134,8 +135,8 @@ def import_columns(request: HttpRequest, batch_id: int, part: int) -> HttpRespon
         raise Http404
     if request.method == "POST":
         return save(request, plan, part)
-    table = plan.batch.plan["parts"][part]
-    said = mapping_of(plan.batch.plan, table)
+    table = plan.content.plan["parts"][part]
+    said = mapping_of(plan.content.plan, table)
     context = {
         "plan": plan,
         "batch": plan.batch,
@@ -148,14 +149,14 @@ def import_columns(request: HttpRequest, batch_id: int, part: int) -> HttpRespon
         "choices": choices(),
         "not_used": NOT_USED,
         "since": parse_datetime(said["since"]) if said and said.get("since") else None,
-        "sender": sender_of(plan.batch),
+        "sender": sender_of(plan),
     }
     return render(request, "mappings/columns.html", context)
 
 
-def sender_of(batch: ImportBatch) -> str:
+def sender_of(plan: Plan) -> str:
     """The name of the unit whose lists these are, "" where it is nobody's in particular. Whoever sees the batch may know whence it came."""
-    sender = batch.plan.get("sender")
+    batch, sender = plan.batch, plan.content.plan.get("sender")
     if sender is not None and batch.by is not None and batch.by.unit is not None and batch.by.unit_id == sender:
         return batch.by.unit.name
     return Unit.objects.filter(pk=sender).values_list("name", flat=True).first() or ""
@@ -174,7 +175,7 @@ def save(request: HttpRequest, plan: Plan, part: int) -> HttpResponse:
             return ended(here, _("The line is the heading now. Say what each column holds."))
 
         return begin_work(request, "import-columns", named, stages=("planning",), name=batch.file_name, back=here)
-    table = plan.batch.plan["parts"][part]
+    table = plan.content.plan["parts"][part]
     kind, fields = form_of(request, table)
     lasting = request.POST.get("nho") == "1"
 

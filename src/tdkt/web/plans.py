@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy
 from tdkt.law.catalogue import CLASS_NAMES, LEVEL_NAMES, RATING_NAMES, awards
 from tdkt.operations.desk import OPEN, WRITTEN
 from tdkt.operations.directory import births_agree, spelling
-from tdkt.operations.kept_plans import rows_of
 from tdkt.records import imports as register
 from tdkt.records.models import CommunityModel, Conferral, ImportBatch, Movement, Subject, Unit
 from tdkt.vietnamese.dates import PartialDate, write_date
@@ -36,6 +35,7 @@ from tdkt.web.list_words import (
     WORKS,
 )
 from tdkt.web.office import today
+from tdkt.web.plan_content import Content, content_of
 from tdkt.web.policy import rows
 from tdkt.web.receivers import seen_address
 from tdkt.web.shown import Shown
@@ -113,10 +113,12 @@ class Plan:
 
     request: HttpRequest
     batch: ImportBatch
+    content: Content = field(init=False)
     rows: dict[str, dict[str, Any]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.rows = dict(rows_of(self.batch.plan)) if self.batch.plan else {}
+        self.content = content_of(self.batch)
+        self.rows = self.content.rows
 
     # --- counts
 
@@ -144,12 +146,7 @@ class Plan:
     @property
     def repairs(self) -> int:
         """How many cells were put right."""
-        return sum(
-            problem.get("level") == "repair"
-            for part in self.batch.plan.get("parts", ())
-            for row in part["rows"]
-            for problem in row["problems"]
-        )
+        return self.content.repairs
 
     def tabs(self) -> list[Tab]:
         """The rows of the list, then each end that some row has; what is no row of the list stands apart."""
@@ -160,37 +157,35 @@ class Plan:
 
     @property
     def part_count(self) -> int:
-        return len(self.batch.plan.get("parts", ()))
+        return len(self.content.plan.get("parts", ()))
 
     def parts(self) -> list[tuple[int, dict[str, Any]]]:
         """The tables of the file with their numbers."""
-        return list(enumerate(self.batch.plan.get("parts", ())))
+        return list(enumerate(self.content.plan.get("parts", ())))
 
     def part_words(self, number: int) -> str:
         """One table as a filter names it."""
-        part = self.batch.plan["parts"][number]
+        part = self.content.plan["parts"][number]
         return f"{part['where']} · {LISTS.get(part['kind'], part['kind'])}"
 
     # --- rows
 
     def keys(self, shown: Shown) -> list[str]:
         """The rows that a filter shows."""
-        return [key for key, row in self.rows.items() if shown.takes(key, row)]
+        return self.content.keys(shown)
 
     def open_keys(self) -> list[str]:
-        return [key for key, row in self.rows.items() if row["status"] in OPEN]
+        return self.content.open_keys
 
     def next_open(self, after: str | None) -> str | None:
         """The next row to settle after a row, from the top again after the last."""
-        waiting = [key for key in self.open_keys() if key != after]
-        if after is None or after not in self.rows:
-            return waiting[0] if waiting else None
-        order = list(self.rows)
-        later = set(order[order.index(after) + 1 :])
-        return next((key for key in waiting if key in later), waiting[0] if waiting else None)
+        waiting, order = self.open_keys(), self.content.order
+        place = order.get(after, -1) if after is not None else -1
+        later = next((key for key in waiting if order[key] > place), None)
+        return later or next((key for key in waiting if key != after), None)
 
     def part_of(self, key: str) -> dict[str, Any]:
-        part: dict[str, Any] = self.batch.plan["parts"][int(key.partition(".")[0])]
+        part: dict[str, Any] = self.content.plan["parts"][int(key.partition(".")[0])]
         return part
 
     def lines(self, keys: list[str]) -> list[Line]:

@@ -181,6 +181,11 @@ class Arrival:
     batch: ImportBatch | None
     why: str
 
+    @property
+    def rows(self) -> int:
+        """How many rows of a list were read, whatever becomes of them."""
+        return sum(number for end, number in self.batch.counts.items() if end != "ignored") if self.batch else 0
+
 
 JOB = re.compile(r"[0-9A-Za-z_-]{6,64}")
 
