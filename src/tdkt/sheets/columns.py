@@ -124,6 +124,10 @@ _UNIT_WORDS = (
 _UNIT_START = re.compile(rf"(?:{_UNIT_WORDS})\b")
 _FAMILY_NAME_HO = re.compile(r"\s*hồ\s", re.IGNORECASE)
 """Hồ is a family name: "Hồ Anh Trí" is no "hộ anh …"."""
+_SURE_UNIT = re.compile(
+    r"(?:ban (?:chi huy|chi dao|giam doc|giam hieu|lanh dao|quan ly|dan van|to chuc|tuyen giao|noi chinh|chap hanh|quan su|bao ve)|truong (?:tieu hoc|th|thcs|thpt|mam non|dai hoc|cao dang|trung hoc|quan su|si quan)"
+    r"|to (?:cong tac|tu quan|dan pho|hop|bao ve|lien gia)|hoi (?:nong dan|phu nu|lien hiep|cuu chien binh|chu thap do|dong|nguoi cao tuoi)|bo (?:chi huy|tu lenh|cong an|quoc phong))\b"
+)
 _HOUSEHOLD_START = re.compile(r"(?:ho (?:ong|ba|gia dinh|anh|chi|dan|kinh doanh|nong dan)\b|gia dinh\b|cac ho\b)")
 
 
@@ -137,6 +141,8 @@ def looks_like(text: str) -> str | None:
         return "individual"
     words = folded.split()
     if _UNIT_START.match(folded):
+        if _SURE_UNIT.match(folded):
+            return "collective"
         # Đoàn and Bảo also begin people's names: a unit has another unit word, or is long.
         if words[0] in (
             "doan",

@@ -254,9 +254,20 @@ def _meaning(text: str) -> Meaning | None:
             return Meaning(("decision_number",), found_award.code, found_award.award_class)
     if folded.startswith(("ngay qd ", "ngay quyet dinh ")) and (found_award := award_named(text.split(maxsplit=2)[-1])):
         return Meaning(("decision_date",), found_award.code, found_award.award_class)
+    written_out = _SHORT_WORDS.sub(lambda found: _IN_FULL[fold(found[0])], text)
+    if written_out != text and (field := _field_of(written_out)):
+        return Meaning((field,))
     if len(text) <= 80 and (found_award := award_named(text)):
         return Meaning(("award_flag",), found_award.code, found_award.award_class, level=found_award.level)
     return _by_beginning(folded)
+
+
+_IN_FULL = {
+    "kt": "khen thưởng", "td": "thi đua", "dhtd": "danh hiệu thi đua", "tdkt": "thi đua khen thưởng", "dv": "đơn vị", "cq": "cơ quan", "qd": "quyết định", "ht": "hình thức", "dh": "danh hiệu",
+    "cv": "chức vụ", "nd": "nội dung",
+}  # fmt: skip
+"""Abbreviations in headings, in folded letters."""
+_SHORT_WORDS = re.compile(rf"\b(?:{'|'.join(_IN_FULL)}|TĐ|DHTĐ|TĐKT|ĐV|QĐ)\b", re.IGNORECASE)
 
 
 _CLASSES = {"nhat": 1, "i": 1, "1": 1, "nhi": 2, "ii": 2, "2": 2, "ba": 3, "iii": 3, "3": 3}

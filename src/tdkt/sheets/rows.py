@@ -273,6 +273,16 @@ def birth(row: Row, cleaner: Callable[[Value], Cleaned]) -> tuple[str | None, st
                 if isinstance(value, str) and value.strip().lower() == "x":
                     return row.first("born", cleaner), sex
                 return row.read(column, cleaner), sex
+    for name, sex in (("male", "m"), ("female", "f")):
+        for column in row.columns(name):
+            value = row.value(column)
+            # "Nam" and "Nữ" side by side hold a mark, or the year of birth under the sex.
+            if (
+                value is not None
+                and not (isinstance(value, str) and not any(c.isdigit() for c in value))
+                and value is not True
+            ):
+                return row.first("born", cleaner) or (row.read(column, cleaner) if value != 1 else None), sex
     return row.first("born", cleaner), None
 
 

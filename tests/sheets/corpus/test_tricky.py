@@ -281,8 +281,64 @@ ratings = File(
     ],
 )  # fmt: skip
 
+short_headings = File(
+    "tieu de viet tat.xlsx",
+    lambda: workbook(
+        [
+            ["TT", "Họ tên", "Nam", "Nữ", "ĐV công tác", "Hình thức KT", "Cấp KT", "Số QĐ"],
+            [1, "Lê Văn An", 1980, None, "PX03", "BK", "TTCP", "12/QĐ-TTg"],
+            [2, "Trần Bình", None, "1985", "PX03", "BK", "BCA", None],
+            [3, "Phạm Cúc", None, "x", "PX03", "GK", "Chủ tịch UBND xã", None],
+            [4, "Hồ Dũng", "x", None, "PX03", "BK", None, None],
+        ]
+    ),
+    [
+        Part(
+            "Sheet1",
+            "awards",
+            [
+                *passed_over("Sheet1!A1:H1"),
+                new("Sheet1!A2:H2", **person("Lê Văn An"), sex="m", born="1980", unit="PX03", award="bang-khen-thu-tuong", authority="prime-minister", decision_number="12/QĐ-TTg"),
+                new("Sheet1!A3:H3", **person("Trần Bình"), sex="f", born="1985", unit="PX03", award="bang-khen-bo-tinh", authority="ministry"),
+                new("Sheet1!A4:H4", **person("Phạm Cúc"), sex="f", unit="PX03", award="giay-khen", authority="commune"),
+                doubtful("Sheet1!A5:H5", **person("Hồ Dũng"), sex="m", unit="PX03", problems=[("award-missing", "Sheet1!F5")]),
+            ],
+        )
+    ],
+)  # fmt: skip
+
+groups_of_people = File(
+    "can bo theo doi.xlsx",
+    lambda: workbook(
+        [
+            ["DANH SÁCH CÁN BỘ, CHIẾN SĨ"],
+            ["STT", "Họ và tên", "Năm sinh", "Cấp bậc", "Chức vụ"],
+            ["I", "BAN CHỈ HUY", None, None, None],
+            [1, "Lê Văn An", 1980, "Thượng tá", "Trưởng Công an huyện"],
+            ["II", "ĐỘI CẢNH SÁT GIAO THÔNG (02 đồng chí)", None, None, None],
+            [1, "Trần Bình", 1985, "Đại úy", "Đội trưởng"],
+            [2, "Phạm Cúc", "198?", "Đại úy", "Cán bộ"],
+            ["Tổng cộng", 3, None, None, None],
+        ]
+    ),
+    [
+        Part(
+            "Sheet1",
+            "people",
+            [
+                *passed_over("Sheet1!A1", "Sheet1!A2:E2", "Sheet1!A3:E3"),
+                new("Sheet1!A4:E4", name="Lê Văn An", born="1980", rank="Thượng tá", post="Trưởng Công an huyện", unit="BAN CHỈ HUY"),
+                *passed_over("Sheet1!A5:E5"),
+                new("Sheet1!A6:E6", name="Trần Bình", born="1985", rank="Đại úy", post="Đội trưởng", unit="ĐỘI CẢNH SÁT GIAO THÔNG"),
+                new("Sheet1!A7:E7", name="Phạm Cúc", rank="Đại úy", post="Cán bộ", unit="ĐỘI CẢNH SÁT GIAO THÔNG", problems=[("date-bad", "Sheet1!C7")]),
+                *passed_over("Sheet1!A8:E8"),
+            ],
+        )
+    ],
+)  # fmt: skip
+
 FILES = [
-    units_over_people, units_without_numbers, classes, class_groups, years_in_cells, marks, three_rows, names, ratings,
+    short_headings, groups_of_people, units_over_people, units_without_numbers, classes, class_groups, years_in_cells, marks, three_rows, names, ratings,
 ]  # fmt: skip
 
 
