@@ -178,6 +178,11 @@ def _workbooks_by_hand() -> Iterator[Case]:
     yield "thousands of sheets.xlsx", changed(book, {f"xl/worksheets/sheet{i}.xml": b"<a/>" for i in range(2, 2_600)})
     yield "a workbook of xls named xlsx.xlsx", good()["xls"]
     yield "a workbook of xlsx named xls.xls", book
+    open_book = _members(good()["ods"])["content.xml"]
+    for name, repeated in (("cells", b"table:number-columns-repeated"), ("rows", b"table:number-rows-repeated")):
+        place = b"<table:table-cell " if name == "cells" else b"<table:table-row"
+        torn = open_book.replace(place, place.rstrip() + b" " + repeated + b'="1000000" ', 3)
+        yield f"{name} repeated a million times.ods", changed(good()["ods"], {"content.xml": torn})
     yield "old workbook cut.xls", good()["xls"][:2_000]
     yield "old workbook of loops.xls", good()["xls"][:512] + b"\0" * 4_096
 

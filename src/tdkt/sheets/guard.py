@@ -117,6 +117,8 @@ def _check_package(content: bytes) -> str:
                     _refuse_fetching(archive, member)
                 if kind == "xlsx" and re.match(r"xl/worksheets/[^/]+\.xml$", member.filename):
                     _refuse_far_cells(archive, member)
+                if kind == "ods" and member.filename == "content.xml":
+                    _refuse_repetition(archive, member)
     except (
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
@@ -200,6 +202,31 @@ def _refuse_far_cells(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None
                     "Bảng tính có ô nằm quá xa (sau cột GR hoặc hàng 200.000) nên bị từ chối; hãy chép danh sách sang một tệp mới."
                 )
             tail = window[-512:]
+
+
+_REPEATED_CELL = re.compile(
+    rb"<(?:\w+:)?table-cell\b(?=[^<>]*number-columns-repeated\s*=\s*[\"'](?:[2-9]\d\d|\d{4,})[\"'])(?:[^<>]*(?<!/)>\s*<(?:\w+:)?p\b|[^<>]*:value\s*=)"
+)
+_REPEATED_ROW = re.compile(
+    rb"<(?:\w+:)?table-row\b[^<>]*number-rows-repeated\s*=\s*[\"'](?:[2-9]\d{5}|\d{7,})[\"'][^<>]*(?<!/)>"
+)
+_ROW_END = re.compile(rb"</(?:\w+:)?table-row\s*>")
+_FILLED = re.compile(rb"<(?:\w+:)?p\b|:value\s*=")
+
+
+def _refuse_repetition(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """An .ods file says "this a million times" in a few letters. Of empty cells every sheet says so, of filled ones none."""
+    written = archive.read(member)
+    far = _REPEATED_CELL.search(written) is not None
+    for row in _REPEATED_ROW.finditer(written):
+        end = _ROW_END.search(written, row.end())
+        far = far or _FILLED.search(written, row.end(), end.start() if end else len(written)) is not None
+        if far:
+            break
+    if far:
+        raise UnreadableFile(
+            "Bảng tính có ô hoặc hàng lặp lại quá nhiều lần nên bị từ chối; hãy chép danh sách sang một tệp mới."
+        )
 
 
 def _check_compound(content: bytes) -> str:
