@@ -67,7 +67,7 @@ def test_an_honour_opens_to_its_cells_as_the_file_has_them(client_of, officer, h
     assert f'href="/nguon/khen-thuong/{honour.pk}/"' in page
     assert "trang “Sheet1”, ô A5:F5" in source
     assert '<tr class="o-hang" aria-current="true"><th scope="row">5</th>' in source
-    assert '<td class="o-sua">Trần  Thị Lan</td>' in source
+    assert '<td class="o-repair">Trần  Thị Lan</td>' in source
     assert "Nguyễn Văn Tâm" in source
     assert source.index("STT") < source.index("Trần  Thị Lan") < source.index("Lê Thị Hoà")
     assert 'href="/nhap/' in source
@@ -231,7 +231,7 @@ def test_the_cells_of_a_waiting_row_are_shown_beneath_it_and_to_nobody_else(clie
     page = text_of(client.get(f"{address}o/"))
 
     assert f'hx-get="{address}o/"' in drawer
-    assert '<td class="o-sua">Tr?n V?n B</td>' in piece
+    assert '<td class="o-error">Tr?n V?n B</td>' in piece
     assert "<html" not in piece
     assert piece.strip() in page
     assert [

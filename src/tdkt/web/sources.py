@@ -147,8 +147,10 @@ KINDS: dict[str, tuple[Word, Callable[[HttpRequest, int], Fact]]] = {
 
 @dataclass(frozen=True)
 class Cell:
+    """What a cell says, and how bad what was found in it is: "repair", "warning", "error", or "" for nothing."""
+
     text: str
-    marked: bool
+    level: str
 
 
 @dataclass(frozen=True)
@@ -197,7 +199,7 @@ def shown_context(request: HttpRequest, traced: Traced) -> dict[str, Any]:
         "import_url": reverse("import", args=[batch.pk]) if sees_file else "",
         "file_url": reverse("import-file", args=[batch.pk]) if sees_file and is_kept(batch.kept) else "",
         "window": window,
-        "window_rows": window_rows(window, {problem["at"] for problem in problems}) if window else [],
+        "window_rows": window_rows(window, problems) if window else [],
         "record": [] if window else record_words(traced.line.record),
         "reasons": reasons(problems),
     }
@@ -215,7 +217,7 @@ def import_cells(request: HttpRequest, batch_id: int, part: int, row: int) -> Ht
         "batch": batch,
         "place": place_words(told["at"]),
         "window": window,
-        "window_rows": window_rows(window, {problem["at"] for problem in told["problems"]}) if window else [],
+        "window_rows": window_rows(window, told["problems"]) if window else [],
     }
     piece = bool(getattr(request, "htmx", False))
     return render(request, "sources/window.html" if piece else "sources/cells.html", context)
@@ -227,10 +229,18 @@ def column_words(columns: tuple[str, ...]) -> list[Word]:
     return list(dict.fromkeys(str(word) for word in found if word))
 
 
-def window_rows(window: dict[str, Any], at: set[str]) -> list[WindowRow]:
-    """The rows of a window; the cells in which something was put right are marked."""
+def window_rows(window: dict[str, Any], problems: list[dict[str, Any]]) -> list[WindowRow]:
+    """The rows of a window; the cells in which something was put right or is wrong are marked, by the worst of it."""
+    worst: dict[str, str] = {}
+    for level in ("repair", "warning", "error"):
+        worst |= {problem["at"]: level for problem in problems if problem.get("level", "error") == level}
     return [
-        WindowRow(row["name"], row["part"], row["gap"], [Cell(cell["text"], cell["at"] in at) for cell in row["cells"]])
+        WindowRow(
+            row["name"],
+            row["part"],
+            row["gap"],
+            [Cell(cell["text"], worst.get(cell["at"], "")) for cell in row["cells"]],
+        )
         for row in window["rows"]
     ]
 
