@@ -4,17 +4,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-import click
-
 from tdkt.bench import search as made
-from tdkt.cli.words import say
 
-ENGINES = ("sqlite", "postgres")
 WHO = ("office", "block", "district", "team")
 SCANNED = ("full name", "one common word", "two letters", "no hit")
 SCANS = 5
@@ -22,26 +18,16 @@ SCANS = 5
 BESIDE = "LIKE scan"
 
 
-@click.command(
-    "search",
-    help=say(
-        "Tìm kiếm trong sổ mẫu một triệu người, trên SQLite và PostgreSQL. Ví dụ: tdkt bench search --people 100000",
-        "Searching a register of a million people, on SQLite and PostgreSQL. Example: tdkt bench search --people 100000",
-    ),
-)
-@click.option("--people", type=click.IntRange(min=100), default=1_000_000, show_default=True)
-@click.option("--queries", type=click.IntRange(min=1), default=made.QUERIES, show_default=True)
-@click.option("--engine", "engines", type=click.Choice(ENGINES), multiple=True, default=ENGINES, show_default=True)
-def bench_search(people: int, queries: int, engines: tuple[str, ...]) -> int:
-    """Print a table for each engine as Markdown."""
+def tables(people: int, *, queries: int, engines: Sequence[str]) -> Iterator[str]:
+    """The table of each engine as Markdown, one after the other."""
     for engine in engines:
         with (
             tempfile.TemporaryDirectory(prefix="tdkt-search-", ignore_cleanup_errors=True) as folder,
             _database(engine, Path(folder)) as env,
         ):
             asked = [sys.executable, "-m", "tdkt.cli.searching", engine, str(people), str(queries)]
-            click.echo(subprocess.run(asked, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout)  # noqa: S603 - ourselves
-    return 0
+            done = subprocess.run(asked, env=env, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ourselves
+            yield done.stdout
 
 
 @contextmanager
