@@ -75,7 +75,8 @@ def _of_grid(grid: Grid, row: int, around: int) -> Window:
     beside = range(max(row - around, 0), min(row + around, grid.height - 1) + 1)
     numbers = sorted({*beside, *(range(heading.first, heading.last + 1) if heading else ())})
     width = min(grid.width, MOST_COLUMNS)
-    rows, before = [], -1
+    rows: list[dict[str, Any]] = []
+    before = -1
     for number in numbers:
         inside = heading is not None and heading.first <= number <= heading.last
         rows.append(
