@@ -112,7 +112,8 @@ def rows_of(subject: int) -> list[Registered]:
 def rows_in(model: type[Registered], subject: int) -> QuerySet[Any]:
     """What one of these tables tells of a subject."""
     rows: Any = model._default_manager
-    return rows.filter(subject=subject).order_by("pk")
+    found = rows.filter(subject=subject).order_by("pk")
+    return found.select_related("decision") if model is Conferral else found
 
 
 def plan_move(rows: Iterable[Registered], keep: int | None) -> Move:

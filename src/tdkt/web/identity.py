@@ -121,15 +121,16 @@ def two_people(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the comparison: what it is, the two values, and whether they differ."""
+    """A line of the comparison: what it is, the two values, and whether they differ; how many rows each has is no difference."""
 
     name: Word
     one: str
     other: str
+    counts: bool = False
 
     @property
     def differs(self) -> bool:
-        return bool(self.one and self.other and self.one != self.other)
+        return bool(self.one and self.other and self.one != self.other and not self.counts)
 
 
 def compared(request: HttpRequest, one: Subject, other: Subject) -> list[Line]:
@@ -170,7 +171,12 @@ def compared(request: HttpRequest, one: Subject, other: Subject) -> list[Line]:
         both(_("Rank"), served("rank")),
         both(_("Post"), served("post")),
         *(
-            both(str(TABLES[model.__name__]).capitalize(), lambda subject, held=held: held.get(subject.pk, 0) or "")
+            Line(
+                str(TABLES[model.__name__]).capitalize(),
+                str(held.get(one.pk) or ""),
+                str(held.get(other.pk) or ""),
+                counts=True,
+            )
             for model, held in counts.items()
         ),
     ]
@@ -296,12 +302,12 @@ def told_row(row: Any) -> str:
     """A row of somebody's history in a line."""
     if isinstance(row, PersonNumber):
         return row.number if row.kind == "service" else masked(row.number)
-    parts = [
-        thing(row),
-        getattr(row, "rank", "") if isinstance(row, Conferral | Service) else "",
-        getattr(row, "post", ""),
-    ]
-    words = ", ".join(str(part) for part in parts if part)
+    more: list[str] = []
+    if isinstance(row, Conferral | Service):
+        more = [row.rank, row.post]
+    elif isinstance(row, Rating):
+        more = [said(value) for value in (row.rating, row.title) if value]
+    words = ", ".join([thing(row), *filter(None, more)])
     return words[:1].upper() + words[1:]
 
 
@@ -406,7 +412,7 @@ def split_words(asked: IdentityRequest) -> dict[str, Any]:
         outlook = acts.outlook_of_split(asked.keep, asked.rows, asked.other)
     except Refused as refused:
         return {"stale": refused.said(get_language() or "vi")}
-    return {"chosen": [(TABLES[type(row).__name__], told_row(row)) for row in chosen], **outlook_words(outlook)}
+    return {"chosen": [told_row(row) for row in chosen], **outlook_words(outlook)}
 
 
 def settle(request: HttpRequest, asked: IdentityRequest) -> HttpResponse:
