@@ -5,9 +5,16 @@ line starts (`cli/intake.py`), because a peak of memory belongs to a process. Be
 table of text, which is the reading alone: it knows no headings, repairs nothing and finds nobody.
 """
 
+import importlib.util
+import json
+import resource
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -40,7 +47,7 @@ AWARDS: tuple[tuple[str, str, int | None, str, str], ...] = (
     ("Bằng khen", "bang-khen-bo-tinh", None, "Bộ Công an", "ministry"),
     ("Bằng khen của Thủ tướng Chính phủ", "bang-khen-thu-tuong", None, "Thủ tướng Chính phủ", "prime-minister"),
     ("Chiến sĩ thi đua cơ sở", "chien-si-thi-dua-co-so", None, "Công an tỉnh", "agency"),
-    ("Huân chương Bảo vệ Tổ quốc hạng Ba", "huan-chuong-bao-ve-to-quoc", 3, "Chủ tịch nước", "state"),
+    ("Huân chương Bảo vệ Tổ quốc hạng Ba", "huan-chuong-bao-ve-to-quoc", 3, "Chủ tịch nước", "president"),
 )
 """As a list says it, the award, its class, the giver as a list says it, and the level."""
 HEADINGS = (
@@ -204,3 +211,119 @@ def _write(path: Path, title: str, headings: Sequence[str], rows: Sequence[Seque
                 sheet.write(number, column, value)
     book.close()
     return path
+
+
+# --- what came out -----------------------------------------------------------------------------
+
+
+def differences(plan: dict[str, Any], rows: Sequence[AwardRow]) -> list[str]:
+    """Every accepted cell that is not what the file says, and every row that is missing or was not accepted."""
+    read = [row for part in plan["parts"] for row in part["rows"] if row.get("record") is not None]
+    found = [f"{len(read)} rows of {len(rows)}"] if len(read) != len(rows) else []
+    for row, made in zip(read, rows, strict=False):
+        record = row["record"]
+        if row["status"] != "new":
+            found.append(f"{row['at']}: {row['status']}")
+        found += [
+            f"{row['at']}, {name}: {record.get(name)!r} for {said!r}"
+            for name, said in made.expected().items()
+            if record.get(name) != said
+        ]
+    return found
+
+
+# --- the peer ----------------------------------------------------------------------------------
+
+
+def absent() -> dict[str, str]:
+    """The peers that are not installed, with how to have them."""
+    missing = importlib.util.find_spec("pandas") is None
+    return {"pandas": "pandas is not installed: pip install 'tdkt[bench]'"} if missing else {}
+
+
+def read_with_pandas(path: Path) -> dict[str, float]:
+    """Seconds and MiB for pandas with openpyxl to read the file into a table of text, in a process of its own."""
+    command = [sys.executable, "-m", "tdkt.bench.intake", str(path)]
+    told: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)  # noqa: S603
+    return told
+
+
+def _pandas(path: str) -> None:
+    pandas: Any = import_module("pandas")
+    start = time.perf_counter()
+    table = pandas.read_excel(path, engine="openpyxl", header=2, dtype=str)
+    said = {"seconds": time.perf_counter() - start, "rows": len(table), "memory": peak(resource.RUSAGE_SELF)}
+    sys.stdout.write(json.dumps(said))
+
+
+def peak(whose: int) -> float:
+    """The most memory that a process, or its children, ever had, in MiB."""
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return resource.getrusage(whose).ru_maxrss / unit
+
+
+# --- the report --------------------------------------------------------------------------------
+
+STEPS = ("read", "plan", "apply")
+GOALS = {"to a plan": 30.0, "apply": 60.0, "together": 1024.0}
+"""At 100,000 rows: seconds from the file to a reviewed plan, seconds to apply it, MiB of both processes together until the plan stands."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One size: seconds by step (and of them on the processor), MiB of the reading child, of the parent, and of both at one moment until
+    the plan stood; how often a row's cells were wrong; what pandas took."""
+
+    rows: int
+    seconds: dict[str, float]
+    processor: dict[str, float]
+    child: float
+    parent: float
+    together: float
+    counts: dict[str, int]
+    differences: list[str]
+    pandas: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass
+class Report:
+    """All sizes, and the toll of the kills where they were asked for."""
+
+    people: int
+    sizes: list[Measured] = field(default_factory=list)
+    kills: str = ""
+
+    def markdown(self) -> str:
+        """The tables of the README."""
+        lines = [
+            f"A list of awards of 15 columns (.xlsx) into a register of {self.people:,} people, SQLite.",
+            "",
+            "| rows | read s | plan s | apply s | file to plan s | child MiB | parent MiB | together MiB | pandas + openpyxl s | its MiB | cells that differ |",
+            "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+        ]
+        for one in self.sizes:
+            steps = [f"{one.seconds[step]:.1f}" for step in STEPS]
+            peer = [
+                f"{one.pandas[name]:.{digits}f}" if one.pandas else "-"
+                for name, digits in (("seconds", 1), ("memory", 0))
+            ]
+            to_plan = f"{one.seconds['read'] + one.seconds['plan']:.1f}"
+            memory = [f"{size:.0f}" for size in (one.child, one.parent, one.together)]
+            lines.append(
+                "| " + " | ".join([f"{one.rows:,}", *steps, to_plan, *memory, *peer, str(len(one.differences))]) + " |"
+            )
+        lines += [
+            "",
+            "| processor time, s for 1,000 rows | " + " | ".join(f"{one.rows:,} rows" for one in self.sizes) + " |",
+        ]
+        lines.append("|---|" + "---:|" * len(self.sizes))
+        for step in STEPS:
+            each = [f"{1000 * one.processor[step] / one.rows:.3f}" for one in self.sizes]
+            lines.append(f"| {step} | " + " | ".join(each) + " |")
+        if self.kills:
+            lines += ["", self.kills]
+        return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    _pandas(sys.argv[1])

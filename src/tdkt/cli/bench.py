@@ -19,6 +19,8 @@ PLACE = click.option(
     help=say("nơi giữ các sổ mẫu để đo", "where the registers made up for it are kept"),
 )
 
+ENGINES = ("sqlite", "postgres")
+
 
 @click.group(
     help=say(
@@ -107,3 +109,75 @@ def hostile(count: int, seed: int) -> int:
     report = room.run(count, seed, told=_told)
     click.echo(report.markdown())
     return 0 if report.holds else 1
+
+
+@bench.command(
+    help=say(
+        "Nhập một danh sách khen thưởng 15 cột vào sổ có sẵn người: đọc, lập kế hoạch, ghi, cạnh pandas đọc cùng tệp; --kills N ngắt ngang N lần. Ví dụ: tdkt bench intake --rows 100000 --people 200000",
+        "A list of awards of 15 columns into a register of people: read, plan, apply, beside pandas reading the same file; --kills N kills it N times. Example: tdkt bench intake --rows 100000 --people 200000",
+    )
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(min=0),
+    default=100_000,
+    show_default=True,
+    help=say("số dòng của danh sách lớn nhất", "rows of the largest list"),
+)
+@click.option(
+    "--people",
+    type=click.IntRange(min=500),
+    default=200_000,
+    show_default=True,
+    help=say("số người trong sổ mẫu", "people in the register"),
+)
+@click.option(
+    "--kills",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help=say("số lần ngắt ngang khi đang ghi", "how often to kill it while it applies"),
+)
+@PLACE
+def intake(rows: int, people: int, kills: int, place: Path) -> int:
+    """Print the tables of the README as Markdown."""
+    peers: Any = importlib.import_module("tdkt.bench.intake")
+    room: Any = importlib.import_module("tdkt.cli.intake")
+    for peer, why in peers.absent().items():
+        click.echo(say(f"Không chạy {peer}: {why}", f"{peer} is not run: {why}"), err=True)
+    try:
+        report = room.run(rows, people, place, kills=kills, told=_told)
+    except AssertionError as fault:
+        click.echo(say(f"Sổ không còn nguyên vẹn: {fault}", f"The register is not whole: {fault}"), err=True)
+        return 1
+    click.echo(report.markdown())
+    return int(any(one.differences for one in report.sizes))
+
+
+@bench.command(
+    help=say(
+        "Tìm kiếm trong sổ mẫu, trên SQLite và PostgreSQL, cạnh cách quét LIKE. Ví dụ: tdkt bench search --people 100000",
+        "Searching a register, on SQLite and PostgreSQL, beside a LIKE scan. Example: tdkt bench search --people 100000",
+    )
+)
+@click.option(
+    "--people",
+    type=click.IntRange(min=100),
+    default=1_000_000,
+    show_default=True,
+    help=say("số người trong sổ mẫu", "people in the register"),
+)
+@click.option(
+    "--queries",
+    type=click.IntRange(min=1),
+    default=60,
+    show_default=True,
+    help=say("số câu mỗi loại", "questions a kind"),
+)
+@click.option("--engine", "engines", type=click.Choice(ENGINES), multiple=True, default=ENGINES, show_default=True)
+def search(people: int, queries: int, engines: tuple[str, ...]) -> int:
+    """Print a table for each engine as Markdown."""
+    room: Any = importlib.import_module("tdkt.cli.searching")
+    for table in room.tables(people, queries=queries, engines=engines):
+        click.echo(table)
+    return 0

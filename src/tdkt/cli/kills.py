@@ -114,7 +114,7 @@ class PostgresDatabase:
                 )
             ]
             return {
-                name: digest_of(sorted(row[0] for row in connection.execute(f'SELECT t::text FROM "{name}" t')))  # type: ignore[arg-type] # noqa: S608
+                name: digest_of(sorted(row[0] for row in connection.execute(f'SELECT t::text FROM "{name}" t')))  # noqa: S608
                 for name in names
             }
 

@@ -10,7 +10,6 @@ seen, so that a double click, or two people at once, do it once: the second is t
 from 0, because one line of a file may give several rows.
 """
 
-import copy
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -131,7 +130,7 @@ def plan_rows(
 
 def with_choices(read: dict[str, Any], choices: dict[str, Choice]) -> dict[str, Any]:
     """A copy of the plan as the file gave it, with the choices on its rows. A person who has left the register is no choice any more."""
-    plan = copy.deepcopy(read)
+    plan = copy_of(read)
     chosen = [choice["subject"] for choice in choices.values() if isinstance(choice, dict)]
     standing = set(Subject.objects.filter(pk__in=chosen).values_list("pk", flat=True))
     for key, row in rows_of(plan):
@@ -142,6 +141,14 @@ def with_choices(read: dict[str, Any], choices: dict[str, Choice]) -> dict[str, 
         if choice == "skip":
             row["status"], row["why"] = "ignored", "skipped"
     return plan
+
+
+def copy_of(read: dict[str, Any]) -> dict[str, Any]:
+    """A plan whose rows can be given other ends; the records, which nobody changes, are shared."""
+    parts = [
+        {**part, "rows": [{**row, "problems": list(row["problems"])} for row in part["rows"]]} for part in read["parts"]
+    ]
+    return {**read, "parts": parts}
 
 
 def rows_of(plan: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from tdkt.records.models.plans import PlanField
 from tdkt.records.models.scope import ScopedManager
 
 
@@ -22,10 +23,10 @@ class ImportBatch(models.Model):
     received = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, default="planned")
-    plan = models.JSONField(default=dict)
+    plan = PlanField(default=dict)
     counts = models.JSONField(default=dict)
     kept = models.CharField(max_length=64, blank=True)
-    read = models.JSONField(default=dict)
+    read = PlanField(default=dict)
     choices = models.JSONField(default=dict)
     head = models.PositiveBigIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
@@ -53,7 +54,9 @@ class SourceLine(models.Model):
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="lines")
     at = models.CharField(max_length=120)
     record = models.JSONField(default=dict)
-    problems = models.JSONField(null=True)  # null: a column with a default would make SQLite copy the table and lose its triggers
+    problems = models.JSONField(
+        null=True
+    )  # null: a column with a default would make SQLite copy the table and lose its triggers
 
     def __str__(self) -> str:
         return self.at
