@@ -6,6 +6,7 @@ The words of the row itself come first, then the group line, then the title. One
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from tdkt.law.catalogue import awards as catalogue
@@ -61,6 +62,8 @@ _NONE = frozenset(
     }
 )
 """Cells by which a list says, in folded letters, that there is no award."""
+short_fold = lru_cache(maxsize=4096)(fold)
+"""`fold` for the few words that a column of marks, forms or givers repeats."""
 _MARKS = frozenset({"x", "có", "co", "v", "✓", "✔", "đạt", "1", "yes", "+", "true"})
 
 
@@ -174,7 +177,7 @@ def _receiver(row: Row, text: str, recipient: str | None, column: Column | None)
     sex_by_form = {"ông": "m", "bà": "f"}.get(form.lower())
     if RANK.fullmatch(form):
         found = replace(found, rank=found.rank or form)
-    elif recipient == "individual" and sex_by_form is None and POST_START.match(fold(form)):
+    elif form and recipient == "individual" and sex_by_form is None and POST_START.match(short_fold(form)):
         found = replace(found, post=found.post or form)
     return {
         "recipient": recipient,
@@ -233,12 +236,12 @@ def _common(row: Row, *, reads_years: bool) -> Common:
     level = None
     for column in row.columns("authority"):
         if text := row.read(column):
-            if level is not None or fold(text) == "khac":
+            if level is not None or short_fold(text) == "khac":
                 continue
             level = level_named(text)
             if (
                 level is None
-                and fold(text) in _STATE
+                and short_fold(text) in _STATE
                 and level_of_number(own.number or "") in ("president", "prime-minister")
             ):
                 # "Trung ương" says less than the number of the decision, and nothing else.
@@ -253,7 +256,7 @@ def _common(row: Row, *, reads_years: bool) -> Common:
     years = own_years or (years_in(reason) if reason else None) or titled or row.table.sheet_years
     flags = row.columns("award_flag")
     proposed = not row.has("award") and (
-        row.has("award_proposed") or (bool(flags) and all("de nghi" in fold(flag.label) for flag in flags))
+        row.has("award_proposed") or (bool(flags) and all("de nghi" in short_fold(flag.label) for flag in flags))
     )
     return Common(
         award_class=row.first("class", clean_class) or _marked_class(row) or said.award_class,
@@ -343,7 +346,7 @@ def _named_claims(row: Row) -> tuple[list[Claim], bool]:
         text = row.read(column)
         if text is None:
             continue
-        if fold(text) in _NONE:
+        if short_fold(text) in _NONE:
             denied = True
             continue
         if text.lower() in _MARKS and row.said.award is not None:
@@ -383,7 +386,7 @@ def _flagged_claims(row: Row) -> tuple[list[Claim], bool]:
     for column in row.columns("award_flag"):
         meaning = column.meaning
         text = row.read(column)
-        if text is None or meaning is None or fold(text) in _NONE:
+        if text is None or meaning is None or short_fold(text) in _NONE:
             continue
         said = SaidAward(column.label, meaning.award, meaning.award_class, meaning.level)
         decision = _decision(row, meaning.award)

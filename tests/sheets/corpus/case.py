@@ -54,6 +54,7 @@ class File:
     make: Callable[[], bytes]
     parts: list[Part]
     also: tuple[str, ...] = ()
+    pasted: bool = False
 
 
 def new(at: str, *, problems: Problems | None = None, **record: Any) -> Line:
@@ -114,7 +115,7 @@ def expected(file: File) -> Seen:
 
 def seen(content: bytes, file: File) -> Seen:
     """What the program makes of the file; lines in the order of the file."""
-    parts = plan_of(file.name, content)["parts"]
+    parts = plan_of(file.name, content, pasted=file.pasted)["parts"]
     wants_context = [part.context is not None for part in file.parts] + [False] * len(parts)
     return [
         {

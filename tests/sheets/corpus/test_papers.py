@@ -1,4 +1,4 @@
-"""Papers instead of workbooks: tables in PDF files, lists of paragraphs in Word files."""
+"""Papers instead of workbooks: tables in PDF files, lists of paragraphs in Word files, cells that were pasted."""
 
 import pytest
 
@@ -152,9 +152,51 @@ table_with_tail = File(
     ],
 )  # fmt: skip
 
-FILES = [ruled, two_tables, unruled, paragraphs, table_with_tail]
+pasted = File(
+    "dán",
+    lambda: (
+        "DANH SÁCH CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN\r\n(Kèm theo Quyết định số 77/QĐ-CAT ngày 15/01/2019 của Giám đốc Công an tỉnh)\r\n"
+        "STT\tHọ và tên\tĐơn vị\r\n1\tĐ/c Nguyễn Văn An\tPX03\r\n2\tTrần Thị Bình\tnt\r\nTổng cộng: 02 đồng chí\t\t\r\n"
+    ).encode(),
+    [
+        Part(
+            "pasted",
+            "awards",
+            [
+                *passed_over("line 1", "line 2", "line 3"),
+                new("line 4", **person("Nguyễn Văn An"), unit="PX03", **GIVEN),
+                new("line 5", **person("Trần Thị Bình"), unit="PX03", problems=[("ditto", "line 5 column 3")], **GIVEN),
+                *passed_over("line 6"),
+            ],
+        )
+    ],
+    pasted=True,
+)
+
+pasted_page = File(
+    "dán",
+    lambda: (
+        "<html><body><table><tr><th>STT</th><th>Họ và tên</th><th>Đơn vị</th><th>Xếp loại</th><th>Năm</th></tr>"
+        "<tr><td>1</td><td>Nguyễn Văn An</td><td rowspan=2>PX03</td><td>HTXSNV</td><td>2020</td></tr>"
+        "<tr><td>2</td><td>Trần Thị Bình</td><td>HTTNV</td><td>2020</td></tr></table></body></html>"
+    ).encode(),
+    [
+        Part(
+            "pasted",
+            "ratings",
+            [
+                *passed_over("line 1"),
+                new("line 2", name="Nguyễn Văn An", unit="PX03", year=2020, rating="hoan-thanh-xuat-sac"),
+                new("line 3", name="Trần Thị Bình", unit="PX03", year=2020, rating="hoan-thanh-tot"),
+            ],
+        )
+    ],
+    pasted=True,
+)
+
+FILES = [pasted, pasted_page, ruled, two_tables, unruled, paragraphs, table_with_tail]
 
 
-@pytest.mark.parametrize("file", FILES, ids=[file.name for file in FILES])
+@pytest.mark.parametrize("file", FILES, ids=[f"{file.name}-{number}" for number, file in enumerate(FILES)])
 def test_a_paper_is_read_as_a_clerk_would(file):
     assert seen(file.make(), file) == expected(file)
