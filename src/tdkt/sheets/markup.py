@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html
 
 from tdkt.sheets.grid import LONGEST_TEXT, Grid, UnreadableFile, Value, plain
 from tdkt.sheets.read import decode

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from tdkt.sheets.context import LETTERHEAD
 from tdkt.sheets.grid import Grid, UnreadableFile, Value, plain
