@@ -38,7 +38,18 @@ INITIATIVE = {
 }  # fmt: skip
 DISCIPLINE = {"name": "", "unit": None, "form": None, "from": None, "to": None, "decision_number": None, "note": None}
 RANKING = {"name": "", "unit": None, "year": None, "group": None, "group_level": None, "ranking": None, "note": None}
+MOVEMENT = {
+    "name": "",
+    "kind": None,
+    "from": None,
+    "to": None,
+    "launched_by": None,
+    "document": None,
+    "part_of": None,
+    "note": None,
+}
 BLANKS = {
+    "movements": MOVEMENT,
     "rankings": RANKING,
     "initiatives": INITIATIVE,
     "disciplines": DISCIPLINE,

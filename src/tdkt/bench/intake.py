@@ -84,7 +84,7 @@ def people(count: int, *, seed: int = 7, districts: int = DISTRICTS) -> list[Per
     made = []
     for n in range(count):
         families, middles, givens = parts[int(female[n])]
-        name = f"{families[family[n]]} {middles[middle[n]]} {givens[given[n]]}"
+        name = " ".join(filter(None, (families[family[n]], middles[middle[n]], givens[given[n]])))
         unit = f"{TEAMS[team[n]]}, Công an huyện mẫu {district[n]}"
         born = date(1960, 1, 1) + timedelta(int(days[n]))
         made.append(Person(f"{100_000 + n:06d}", name, bool(female[n]), born, RANKS[rank[n]], POSTS[post[n]], unit))
