@@ -224,12 +224,12 @@ def test_three_files_dropped_at_once_are_read_corrected_settled_entered_opened_a
     }
     drop(page, files)
     page.wait_for_url("**/nhap/vua-gui/?viec=*")
-    page.locator("#vua-gui", has_text="lưu lại rồi nhập lại").wait_for()
+    page.locator("#vua-gui", has_text="lưu lại rồi nhập lại").wait_for(timeout=30000)
     assert ImportBatch.objects.filter(file_name__in=files).count() == 2
     assert_no_axe_violations(page)
 
     # A mapping is corrected, and the file is read so.
-    page.get_by_role("link", name="la.xlsx").click()
+    page.get_by_role("link", name="la.xlsx", exact=True).click()
     page.locator(".buoc a", has_text="xem, sửa").click()
     assert_no_axe_violations(page)
     say_columns(page)

@@ -22,7 +22,7 @@ from tdkt.sheets.guard import LIMITS, Limits, each_in_child, in_child
 from tdkt.sheets.headers import Column, Heading, Meaning, find_heading
 from tdkt.sheets.kinds import SILENT_FIELDS, SINGLE_FIELDS, kind_of, names_persons, used_by
 from tdkt.sheets.legacy import in_unicode, is_unsure, say_mended
-from tdkt.sheets.lines import DATA, GROUP, NUMBERING, SIGNATURE, TOTAL, line_kind
+from tdkt.sheets.lines import BESIDE, DATA, GROUP, NUMBERING, SIGNATURE, TOTAL, line_kind
 from tdkt.sheets.listed import list_again, paper_decision, sections_of, titles_of
 from tdkt.sheets.mapping import UNUSED, ColumnMapping, Said, columns_of, heading_said, lines_of, mappings_of, understood
 from tdkt.sheets.opening import open_grids
@@ -254,7 +254,7 @@ class Walk:
             "context": {},
             "problems": [finding.as_json(at=self.grid.where, place="")],
             "rows": [ignored(at, "no-table") for at, _ in self._waiting],
-            "lines": lines_of(self.grid) if looks_tabular else [],
+            "lines": lines_of(self.grid),
         }
 
 
@@ -328,6 +328,7 @@ class Band:
         self._before: dict[int, Value] = {}
         self._waiting: list[tuple[int, str]] = []
         self._after = ""
+        self._ended = False
         self._unread: dict[int, str] = {}
         self._known = {column.index for column in heading.columns}
         taken = used_by(self.kind, heading) | SILENT_FIELDS | {UNUSED}
@@ -370,6 +371,8 @@ class Band:
         )
         if self.grid.row_kinds is not None:
             kind, words = self.grid.row_kinds[row], shown(own[0][1])
+        elif self._is_past_end(row):
+            kind = BESIDE
         elif kind == DATA and self._heads_people(row, own):
             kind, words = GROUP, " ".join(shown(value) for _, value in own)
         if kind == DATA:
@@ -383,6 +386,12 @@ class Band:
             if kind in (TOTAL, SIGNATURE):
                 self._after = kind if self._after != SIGNATURE else SIGNATURE
             self.ignore(row, "heading" if kind == NUMBERING else kind)
+
+    def _is_past_end(self, row: int) -> bool:
+        """Whether the list of points has ended: beneath an empty line such workbooks keep bands and rankings of their own."""
+        if self.kind == "scores" and not self._numbers and self.heading.of("unit") and row > self.heading.last + 1:
+            self._ended = self._ended or all(value is None for value in self.grid.cells[row - 1])
+        return self._ended
 
     def _heads_people(self, row: int, own: list[tuple[int, Value]]) -> bool:
         """Whether a numbered unit with nothing beside it stands over its people: persons alone receive the award, or the numbers beneath
