@@ -459,10 +459,16 @@ def _joined(grid: Grid, first: int, last: int, left: int, right: int) -> Heading
     return Heading(first, last, tuple(columns))
 
 
+_PART_OF_YEAR = re.compile(r"(?:thang|tuan|quy) \d")
+"""Results of a month or a week stand under it: they are none of the year."""
+
+
 @remembered
 def meaning_of_joined(words: tuple[str, ...]) -> Meaning | None:
     """What a column with these headings one above the other holds: all of them joined, else the lowest, else the one above it."""
     joined = " ".join(words)
+    if len(words) > 1 and _PART_OF_YEAR.match(fold(words[0])):
+        return Meaning(("part_of_year",))
     if len(words) > 1 and (mark := meaning_of(words[-1])) and mark.field == "award_flag":
         # "Hình thức khen thưởng" over "Giấy khen": the column marks who received it.
         above = meaning_of(" ".join(words[:-1]))

@@ -195,6 +195,48 @@ yearly = File(
     ],
 )  # fmt: skip
 
+by_weeks = File(
+    "BangTheoTuan2025.xlsx",
+    lambda: workbook(
+        {
+            "Form15": [
+                [
+                    "Họ và tên",
+                    "Số hiệu",
+                    "Đơn vị",
+                    "KQ thi đua\nnăm 2024",
+                    "Tháng 12\n2024",
+                    None,
+                    "Tháng 1",
+                    None,
+                    "Ghi chú",
+                ],
+                [None, None, None, None, "Tuần 1", "Kết quả", "Tuần 1", "Kết quả", None],
+                ["Nguyễn Văn An", "481-205", "D2", "CSTT", "Loại 1", "Loại 1", "Loại 2", "Loại 1", None],
+            ]
+        },
+        merges=("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1", "G1:H1", "I1:I2"),
+    ),
+    [
+        Part(
+            "Form15",
+            "ratings",
+            [
+                *passed_over("Form15!A1:I1", "Form15!A2:I2"),
+                new(
+                    "Form15!A3:I3",
+                    name="Nguyễn Văn An",
+                    service_number="481-205",
+                    unit="D2",
+                    year=2024,
+                    title="chien-si-tien-tien",
+                ),
+            ],
+            about=[("column-unread", f"Form15!{c}2") for c in "EFGH"],
+        )
+    ],
+)
+
 counts = File(
     "SoLuotKhenThuong.xlsx",
     lambda: workbook(
@@ -232,7 +274,7 @@ log = File(
     [Part("Log", "unknown", passed_over("Log!A1:H1", "Log!A2:G2", "Log!A3:G3"), about=[("kind-unknown", "Log")])],
 )
 
-FILES = [officers, recruits, three_best, gold_book, gold_book_printed, monthly, yearly, counts, log]
+FILES = [officers, recruits, three_best, gold_book, gold_book_printed, monthly, yearly, by_weeks, counts, log]
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.name for file in FILES])

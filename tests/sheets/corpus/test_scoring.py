@@ -178,7 +178,36 @@ collectives = File(
     ],
 )  # fmt: skip
 
-FILES = [criteria, summary, blocks_below, teachers, national, collectives]
+with_blocks = File(
+    "bang-tong-hop-co-khoi.xlsx",
+    lambda: workbook(
+        {
+            "Bảng tổng hợp": [
+                ["Cụm thi đua", "Tên xã, phường", "Địa phương chấm", "Tỉnh chấm"],
+                ["Cụm 1", "Xã Đại Minh", 90, "88,5"],
+                [None, "Xã Đại Lãnh", 95, 93],
+                [],
+                ["Xuất sắc", None, "từ 90", 1],
+                ["Xếp hạng", "Xã Đại Lãnh", 1, None],
+            ]
+        },
+        merges=("A2:A3",),
+    ),
+    [
+        Part(
+            "Bảng tổng hợp",
+            "scores",
+            [
+                *passed_over("Bảng tổng hợp!A1:D1"),
+                new("Bảng tổng hợp!A2:D2", unit="Xã Đại Minh", group="Cụm 1", self=90, appraised=88.5),
+                new("Bảng tổng hợp!A3:D3", unit="Xã Đại Lãnh", group="Cụm 1", self=95, appraised=93),
+                *passed_over("Bảng tổng hợp!A5:D5", "Bảng tổng hợp!A6:D6"),
+            ],
+        )
+    ],
+)
+
+FILES = [with_blocks, criteria, summary, blocks_below, teachers, national, collectives]
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.name for file in FILES])
