@@ -3,6 +3,8 @@
 import pytest
 
 from tdkt.sheets.recognition import award_in, award_named, awards_in_cell, level_named, level_of_number, settled
+from tests.sheets.books import workbook
+from tests.sheets.reading import records
 
 WORDINGS = [
     # titles of persons
@@ -241,3 +243,15 @@ def test_the_level_of_a_giver_is_read_from_its_name(words, level):
 )  # fmt: skip
 def test_the_suffix_of_a_number_tells_the_level_of_its_signer(number, level):
     assert level_of_number(number) == level
+
+
+def test_a_peoples_committees_number_on_a_giay_khen_does_not_say_whose_it_is():
+    content = workbook(
+        [
+            ["STT", "Họ và tên", "Hình thức", "Số QĐ"],
+            [1, "Lê An", "Giấy khen", "12/QĐ-UBND"],
+            [2, "Lê Bình", "Bằng khen", "12/QĐ-UBND"],
+        ]
+    )
+
+    assert [record["authority"] for record in records(content)] == [None, "province"]

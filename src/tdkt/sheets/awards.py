@@ -441,6 +441,10 @@ def _outcome(row: Row, claim: Claim, who: Record, common: Common) -> Outcome:
                 "doubtful",
                 [{"award": each, "name": catalogue()[each].name} for each in award.candidates],
             )
+    said_by_words = bool((award and award.level) or said.level or said.signed_level or row.has("authority"))
+    if code == "giay-khen" and level == "province" and not said_by_words:
+        # Giấy khen are given below the province: "QĐ-UBND" is then a district's or a commune's, and does not say whose.
+        level = None
     if who["others"]:
         status, candidates = "doubtful", candidates or []
     recipient = who["recipient"]
