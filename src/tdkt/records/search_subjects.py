@@ -1,9 +1,10 @@
 # ruff: noqa: S608  (statements are built from names of this module and from numbers; words typed are always parameters)
 """People and bodies under some words, in the order in which they are shown, however many have them. Nothing here sorts what a common word finds.
 
-An account of few people has all of them ranked, from an index that stands by unit; so have bodies, which are few. Otherwise those called just so come first, then those
-whose given name is one of the words, both read from indexes in order. Where that does not fill the list, the index of words tells rare words
-from common ones: the rows of rare words are ranked, and for common ones the names are walked in their order, which soon fills any list.
+An account of few people has all of them ranked, from an index that stands by unit; so have bodies, which are few. Otherwise those called
+just so come first, then those whose given name is the word or begins so, both read from indexes in order. Where that does not fill the list,
+or several words were typed, the index of words tells rare ones from common ones: the rows of rare words are ranked, and for common ones the
+names are walked in their order, which soon fills any list.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,7 @@ from tdkt.records.search_words import Typed
 
 STEPS = 40_000
 """How many names a walk reads in one range before it gives up."""
-FEW = 60_000
+FEW = 20_000
 """An account with no more people (or bodies) than this has all of them read."""
 CANDIDATES = 4_000
 """Words that fewer rows have are rare: all these rows are ranked."""
@@ -73,20 +74,32 @@ def _fill(one: Search) -> None:
         rank(one, f"{one.seen} AND {_has_words(one)}", _starts(one))
         return
     called_just_so(one)
-    if one.kind == PEOPLE:
-        given_names(one, whole=True)
+    if len(one.typed.words) == 1:
+        _by_given_name(one)
     if one.full:
         return
     rows = candidates(Subject, one.typed.words, CANDIDATES)
     if len(rows) < CANDIDATES:
         one.found.clear()
+        if rows:
+            rank(one, f"id IN ({listed(rows)}) AND {one.seen}")
+        return
+    if len(one.typed.words) > 1:
+        _by_given_name(one)
+    walk(one, [("", "")])
+    if one.full:
+        return
+    if one.units is not None:  # common words, yet not among these people: they are read through
+        one.found.clear()
+        rank(one, f"{one.seen} AND {_has_words(one)}", _starts(one))
     else:
-        if one.kind == PEOPLE:
-            given_names(one, whole=False)
-        if not one.full:
-            walk(one, [("", "")])
-    if rows and not one.full:
         rank(one, f"id IN ({listed(rows)}) AND {one.seen}")
+
+
+def _by_given_name(one: Search) -> None:
+    if one.kind == PEOPLE:
+        given_names(one, whole=True)
+        given_names(one, whole=False)
 
 
 def called_just_so(one: Search) -> None:
