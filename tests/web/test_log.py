@@ -24,9 +24,11 @@ def written(office):
 def entered(written):
     """The office's own units, which the tests make by themselves, entered with their states as well."""
     with ledger.writing(by=None, at=NOON, verb="imports.apply", detail={"file": "don-vi.xlsx"}) as pen:
-        for model in (Unit, UnitName, UnitPlace):
-            pen._open(model, list(model.objects.all()))
-        pen._open(Subject, list(Subject.objects.filter(kind="collective")))
+        for rows in (
+            *(m.objects.all() for m in (Unit, UnitName, UnitPlace)),
+            Subject.objects.filter(kind="collective"),
+        ):
+            pen._open(rows.model, list(rows), [ledger.values_of(row) for row in rows])
     return written
 
 

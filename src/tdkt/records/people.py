@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 
 from tdkt.records.models import Conferral, Office, Service
 from tdkt.records.models.awards import STANDING
@@ -14,10 +15,13 @@ def people(subjects: QuerySet[Any], *, unit: int | None, awarded: bool | None, o
     """The persons among these subjects: of a unit as its rights stand on a day, and with (or without) an honour in force."""
     found = subjects.filter(kind="individual")
     if unit is not None:
-        there = Q(belongs_to__in=family(unit, on=on))
+        there = family(unit, on=on)
         if Office.objects.filter(pk=1, unit=unit).exists():
-            there |= Q(belongs_to__isnull=True)  # of no unit that the register knows, yet of the office
-        found = found.filter(there)
+            # Also those of no unit that the register knows: they are the office's. Said without an OR, which SQLite 3.53 cannot plan
+            # beside the index of the persons of a unit ("internal query planner error").
+            found = found.alias(at=Coalesce("belongs_to", 0)).filter(at__in=there | {0})
+        else:
+            found = found.filter(belongs_to__in=there)
     if awarded is not None:
         honoured = Exists(Conferral.objects.filter(subject=OuterRef("pk"), state__in=STANDING))
         found = found.filter(honoured if awarded else ~honoured)

@@ -33,6 +33,28 @@ VERBS: dict[str, Verb] = {
     "imports.apply": Verb(gettext_lazy("file read in"), gettext_lazy("read in the file %(file)s")),
     "imports.plan": Verb(gettext_lazy("plan made"), gettext_lazy("made a plan for the file %(file)s")),
     "imports.settle": Verb(gettext_lazy("row settled"), gettext_lazy("settled row %(at)s of import %(batch)s")),
+    "imports.settle-many": Verb(
+        gettext_lazy("rows settled together"), gettext_lazy("settled many rows of import %(batch)s as one act")
+    ),
+    "imports.unsettle": Verb(
+        gettext_lazy("settling undone"), gettext_lazy("undid the settling of many rows of import %(batch)s")
+    ),
+    "imports.columns": Verb(
+        gettext_lazy("columns said"), gettext_lazy("said what the columns of import %(batch)s mean")
+    ),
+    "mappings.forget": Verb(
+        gettext_lazy("columns forgotten"), gettext_lazy("forgot what columns were said to mean (%(mapping)s)")
+    ),
+    "abbreviations.keep": Verb(
+        gettext_lazy("abbreviation kept"), gettext_lazy("kept the abbreviation %(short)s: %(long)s")
+    ),
+    "abbreviations.forget": Verb(
+        gettext_lazy("abbreviation forgotten"), gettext_lazy("forgot the abbreviation %(short)s: %(long)s")
+    ),
+    "tables.restore": Verb(
+        gettext_lazy("register restored"), gettext_lazy("took the exported tables of %(folder)s back in")
+    ),
+    "tables.apply": Verb(gettext_lazy("tables taken in"), gettext_lazy("took in the exchange tables of %(folder)s")),
     "imports.drop": Verb(gettext_lazy("plan dropped"), gettext_lazy("dropped the file %(file)s without entering it")),
     "imports.revert": Verb(gettext_lazy("import reverted"), gettext_lazy("reverted the import of the file %(file)s")),
     "awards.correct": Verb(gettext_lazy("award corrected"), gettext_lazy("corrected award %(conferral)s: %(reason)s")),
