@@ -105,10 +105,12 @@ def one_job(request: HttpRequest, job_id: str) -> HttpResponse:
     job = seen(request, job_id)
     if job.has_ended:
         return leave(request, job)
+    name, percent = name_of(job), int(100 * job.share)
     context = {
         "job": job,
-        "name": name_of(job),
-        "percent": int(100 * job.share),
+        "name": name,
+        "percent": percent,
+        "tab": f"{percent}% · {name} · tdkt",
         "stage": STAGES.get(job.stages[job.stage], "") if job.stages else "",
         "steps": len(job.stages),
         "step": job.stage + 1,
