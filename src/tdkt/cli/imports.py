@@ -15,6 +15,7 @@ from tdkt.cli.commands import Bad
 from tdkt.cli.register import now, on_terminal, open_register
 from tdkt.cli.tables import import_tables
 from tdkt.cli.words import language, say
+from tdkt.operations.abbreviations import office_abbreviations
 from tdkt.operations.annotated import LARGEST, annotated
 from tdkt.operations.desk import OPEN
 from tdkt.operations.errors import Refused
@@ -208,7 +209,8 @@ def read_all(paths: list[Path]) -> tuple[list[Incoming], list[Unread]]:
                 found.append((spoken, shown, content))
     incoming: list[Incoming] = []
     with progress(say("Đọc tệp", "Reading")) as watch:
-        plans = read_plans((name, content) for _, name, content in found)
+        files = ((name, content) for _, name, content in found)
+        plans = read_plans(files, abbreviations=office_abbreviations())
         for number, ((spoken, name, content), (_, plan)) in enumerate(zip(found, plans, strict=True), start=1):
             if isinstance(plan, UnreadableFile):
                 unread.append((spoken, str(plan)))
