@@ -133,5 +133,5 @@ def test_searching_asks_as_much_for_three_people_as_for_one(
     client = client_of(officer)
     client.get("/tim/?q=duc", headers=BELOW)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get("/tim/?q=duc", headers=BELOW)

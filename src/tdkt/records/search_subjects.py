@@ -128,7 +128,7 @@ def walk(one: Search, ranges: Sequence[tuple[str, str]]) -> None:
     for start, past in ranges:
         within = " AND name_key >= %s AND name_key < %s" if past else ""
         parts.append(
-            f"SELECT * FROM (SELECT id, name_key FROM (SELECT id, name_key, search FROM records_subject WHERE {one.seen}{within} "
+            f"SELECT * FROM (SELECT id, name_key FROM (SELECT id, name_key, search FROM records_subject WHERE {one.also_seen}{within} "
             f"ORDER BY name_key, id LIMIT {STEPS}) AS walked WHERE {_has_words(one)} LIMIT {wanted}) AS part"
         )
         said += [*([start, past] if past else []), *_starts(one)]
