@@ -268,7 +268,9 @@ def test_whatever_is_written_the_index_says_what_the_rows_say(officer, acts):
             subjects, decisions = list(Subject.objects.exclude(unit__isnull=False)), list(Decision.objects.all())
             with writing(by=None, at=NOON, verb="imports.apply") as pen:
                 if act == "add":
-                    pen.add([Subject(kind="individual", name="x", name_key="x0", search=fold(text)) for _ in range(which)])
+                    pen.add(
+                        [Subject(kind="individual", name="x", name_key="x0", search=fold(text)) for _ in range(which)]
+                    )
                     pen.add([Movement(kind="movement", name=f"{text} {Movement.objects.count()}")])
                     pen.add([Decision(number=f"{Decision.objects.count()} {text}", title=text * 20, year=None)])
                 elif act == "change" and subjects:

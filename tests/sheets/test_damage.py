@@ -52,7 +52,9 @@ def test_a_damaged_name_is_told(name):
     assert damage_of_name(name) is TextDamaged
 
 
-@pytest.mark.parametrize("name", ["NguyÔn §øc", "Lª An", "Bïi Hång", "Traàn Vaên Haûi", "Ñöùc", "TrÇn B×nh", "Y Bhaêm Nieâ"])
+@pytest.mark.parametrize(
+    "name", ["NguyÔn §øc", "Lª An", "Bïi Hång", "Traàn Vaên Haûi", "Ñöùc", "TrÇn B×nh", "Y Bhaêm Nieâ"]
+)
 def test_a_name_in_an_old_font_is_told_even_alone(name):
     assert damage_of_name(name) is TextLegacyFont
 

@@ -105,7 +105,10 @@ def test_awards_movements_and_files_open_where_they_stand(client_of, officer, di
     groups = client_of(officer).get("/tim/?q=huan chuong").context["groups"]
 
     assert [(group.code, [(hit.url, hit.name, hit.beside) for hit in group.hits]) for group in groups] == [
-        ("awards", [(f"/so/khen-thuong/{won.pk}/", "Lê Văn An", "Huân chương Lao động hạng Ba · 1958/QĐ-CTN (14/10/2019)")]),
+        (
+            "awards",
+            [(f"/so/khen-thuong/{won.pk}/", "Lê Văn An", "Huân chương Lao động hạng Ba · 1958/QĐ-CTN (14/10/2019)")],
+        ),
         ("movements", [(f"/phong-trao/{movement.pk}/", "Huân chương điểm tốt", "phong trào, 2016–2020")]),
         ("files", [(f"/nhap/{batch.pk}/", "huân chương.xlsx", "nhận ngày 20/05/2020")]),
     ]

@@ -66,7 +66,9 @@ def build() -> None:
         files = write_office(data_folder() / "tep-mau")
     wanted = [file for file in files if file.kind != "broken"]
     with step(say(f"Đọc {len(wanted)} tệp", f"Reading {len(wanted)} files")):
-        incoming = list(read_all([file.path for file in wanted]))
+        incoming, unread = read_all([file.path for file in wanted])
+        for name, why in unread:
+            raise Bad(f"{name}: {why}")
     with step(say("Ghi vào sổ", "Entering them into the register")):
         enter(list(zip(incoming, wanted, strict=True)))
 

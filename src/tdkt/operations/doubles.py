@@ -53,7 +53,9 @@ def likely_doubles() -> tuple[Double, ...]:
 
 
 def _doubles() -> Iterator[Double]:
-    numbers: dict[int, str] = dict(fetched(PersonNumber.objects.filter(kind="service").order_by("-pk"), ("subject_id", "number")))
+    numbers: dict[int, str] = dict(
+        fetched(PersonNumber.objects.filter(kind="service").order_by("-pk"), ("subject_id", "number"))
+    )
     columns = ("pk", "name", "person__born", "belongs_to_id")
     people = [
         _Entry(key, spelling(name), born or "", unit, numbers.get(key, ""))

@@ -35,7 +35,9 @@ def became(batch: ImportBatch, places: list[str], among: dict[str, QuerySet[Any]
         for at, key in entered.values_list("source__at", "pk"):
             found.setdefault(at, (kind, key))
     left = [at for at in places if at not in found]
-    if left and batch.entry_id:  # a later file has completed these rows, and they name its line now: their states of that day name this one
+    if (
+        left and batch.entry_id
+    ):  # a later file has completed these rows, and they name its line now: their states of that day name this one
         lines = dict(batch.lines.filter(at__in=left).values_list("pk", "at"))
         for kind, rows in among.items():
             states = rows.model.versions.objects.filter(entry=batch.entry_id, source_id__in=lines)
