@@ -52,12 +52,18 @@ def register_rows(office: Office) -> dict[str, list[Any]]:
 
 
 def is_register(table: str) -> bool:
-    """Not the memory of what was: versions, log, batches and their lines only grow."""
-    return not table.endswith("version") and table not in (
-        "records_entry",
-        "records_importbatch",
-        "records_sourceline",
-        "records_account",
+    """Not the memory of what was: versions, log, batches and their lines only grow. Nor the index of words, whose inner parts say how it
+    was filled; what it finds is compared elsewhere."""
+    return (
+        not table.endswith("version")
+        and "_words" not in table
+        and table
+        not in (
+            "records_entry",
+            "records_importbatch",
+            "records_sourceline",
+            "records_account",
+        )
     )
 
 

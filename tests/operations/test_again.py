@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tdkt.operations.audit import registered_models, verify
+from tdkt.operations.errors import RuleNotMet
 from tdkt.operations.imports import Incoming, apply_import, revert_import
 from tdkt.operations.packing import drifted
 from tdkt.records.models import Account, Office, PackedRow
@@ -109,8 +110,10 @@ def test_a_list_taken_in_again_adds_nothing_and_reverted_leaves_everything_as_it
             after = every_table()
             second = apply_import(again(file), by=None, at=TUESDAY, partial=True)
 
-            assert not {"new", "changes"} & set(statuses(second))
-            assert every_table() == after
+            # What was doubtful the first time may be clear once the rest of the file is known.
+            settled = [end for end, was in zip(statuses(second), statuses(first), strict=True) if was != "doubtful"]
+            assert not {"new", "changes"} & set(settled)
+            assert every_table() == after or {"new", "changes"} & set(statuses(second))
             revert_import(second.batch.pk, by=None, at=TUESDAY)
             assert every_table() == after
             revert_import(first.batch.pk, by=None, at=TUESDAY)
@@ -120,3 +123,18 @@ def test_a_list_taken_in_again_adds_nothing_and_reverted_leaves_everything_as_it
 
     holds()
     connection.check_constraints()
+
+
+@pytest.mark.django_db
+def test_an_import_is_reverted_after_a_later_one_on_the_same_row_was(province: None):
+    lan = {"name": "Trần Thị Lan", "service_number": "111-222"}
+    before = every_table()
+    first = apply_import(incoming("people", lan | {"home": "Hội An"}), by=None, at=TUESDAY)
+    second = apply_import(incoming("people", lan | {"sex": "f"}), by=None, at=TUESDAY)
+
+    with pytest.raises(RuleNotMet):
+        revert_import(first.batch.pk, by=None, at=TUESDAY)
+    revert_import(second.batch.pk, by=None, at=TUESDAY)
+    revert_import(first.batch.pk, by=None, at=TUESDAY)
+
+    assert every_table() == before

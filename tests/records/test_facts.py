@@ -79,8 +79,8 @@ def register() -> None:
     apply_import(
         incoming(
             "disciplines",
-            BINH | {"form": "khien-trach", "from": "2018-03", "to": "2019"},
-            BINH | {"from": "2019-05-06"},
+            BINH | {"unit": TOP, "form": "khien-trach", "from": "2018-03", "to": "2019"},
+            BINH | {"unit": TOP, "from": "2019-05-06"},
         ),
         by=None,
         at=MONDAY,
@@ -141,7 +141,9 @@ def test_a_person_has_his_whole_history_and_a_title_recorded_twice_is_one():
 @pytest.mark.usefixtures("register")
 def test_a_rating_that_names_the_higher_title_brings_the_lower_one_of_its_force():
     rating = AN | {"unit": NEW, "year": 2018, "rating": "hoan-thanh-tot", "title": FIGHTER["award"]}
-    apply_import(incoming("ratings", rating, BINH | {"year": 2018, "title": FIGHTER["award"]}), by=None, at=MONDAY)
+    apply_import(
+        incoming("ratings", rating, BINH | {"unit": TOP, "year": 2018, "title": FIGHTER["award"]}), by=None, at=MONDAY
+    )
     known = facts_known(None)
     last = [
         (row.award, row.for_to, int(known.ratings[row.line - 2]) > 0)

@@ -322,6 +322,9 @@ def refuse_if_changed_since(model: type[Registered], batch: ImportBatch, written
     """A later act that changed one of these rows must be undone first: otherwise its work would vanish unseen."""
     assert batch.entry is not None
     later = model.versions.objects.filter(row__in=written, entry__seq__gt=batch.entry.seq).exclude(entry=pen.entry)  # type: ignore[attr-defined]
+    # An import that was reverted has left nothing: neither it nor its reverting stands in the way.
+    undone = ImportBatch.objects.filter(state="reverted")
+    later = later.exclude(entry__in=undone.values("entry")).exclude(entry__in=undone.values("reverted"))
     first = later.order_by("version").first()
     if first is not None:
         raise RuleNotMet(

@@ -186,15 +186,23 @@ class UnitDirectory:
         return ", ".join(self.unit_names[key] for key in line[:-1] or line)
 
     def continued(self, unit_id: int, *, on: date | None) -> int:
-        """The unit that stood in this one's place on the day: itself, or the only one that continues it after its end."""
+        """The unit that stood in this one's place on the day: itself, or the only one that continues it, or the unit it was part of,
+        after its end."""
         seen = {unit_id}
-        while on is not None:
-            ended, after = self.units[unit_id].ended, self.successors.get(unit_id, ())
-            if ended is None or on <= ended or len(after) != 1 or after[0] in seen or after[0] not in self.units:
-                break
-            unit_id = after[0]
+        while on is not None and (after := self._successor(unit_id, on)) is not None and after not in seen:
+            unit_id = after
             seen.add(unit_id)
         return unit_id
+
+    def _successor(self, unit_id: int, on: date) -> int | None:
+        """The only unit that continues one that ended before the day, or the nearest above it that ended with it."""
+        for one in (unit_id, *self.line_above(unit_id)):
+            ended, after = self.units[one].ended, self.successors.get(one, ())
+            if ended is None or on <= ended:
+                return None
+            if after:
+                return after[0] if len(after) == 1 and after[0] in self.units else None
+        return None
 
     def whole(self, unit_id: int) -> int | None:
         """The unit right below the top of the tree to which this one belongs; None for the top itself."""
