@@ -114,23 +114,16 @@ def _question(law: Law, on: date, award: str, class_: int | None, pathway: str |
     )
 
 
-_POSTS: dict[tuple[int, date], frozenset[str]] = {}
-
-
+@lru_cache(maxsize=256)
 def posts_on(law: Law, on: date) -> frozenset[str]:
     """Every post that a rule of the day names: a record of any other post may be one of these under another word."""
-    key = (id(law), on)
-    if key not in _POSTS:
-        if len(_POSTS) > 256:
-            _POSTS.clear()
-        _POSTS[key] = frozenset(
-            post
-            for rule in law.rules_on(on)
-            for part in conditions_within(rule.condition)
-            if isinstance(part, PostHeld)
-            for post in part.posts
-        )
-    return _POSTS[key]
+    return frozenset(
+        post
+        for rule in law.rules_on(on)
+        for part in conditions_within(rule.condition)
+        if isinstance(part, PostHeld)
+        for post in part.posts
+    )
 
 
 def judge(law: Law, question: Question, case: Case, on: date, *, use_memory: bool = False) -> Outcome:

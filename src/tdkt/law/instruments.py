@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from tdkt.law.catalogue import awards
@@ -214,24 +214,19 @@ def _posts(condition: Condition) -> Iterable[str]:
 
 # --- filling delegated numbers for a day --------------------------------------------------------
 
-_DAYS: dict[tuple[int, date], tuple[Rule, ...]] = {}
 
-
+@lru_cache(maxsize=256)
 def _on_day(law: Law, on: date) -> tuple[Rule, ...]:
-    key = (id(law), on)
-    if key not in _DAYS:
-        if len(_DAYS) > 256:
-            _DAYS.clear()
-        _DAYS[key] = tuple(
-            dataclasses.replace(
-                rule,
-                condition=_filled(rule.condition, law, on),
-                warnings=tuple(w.vi for w in law.warnings_on(on, rule.id.partition("/")[0])),
-            )
-            for rule in law.rules
-            if rule.in_force(on)
+    """The rules of a day, kept together with their law: a law is itself alone, and the id of one that is gone may be given again."""
+    return tuple(
+        dataclasses.replace(
+            rule,
+            condition=_filled(rule.condition, law, on),
+            warnings=tuple(w.vi for w in law.warnings_on(on, rule.id.partition("/")[0])),
         )
-    return _DAYS[key]
+        for rule in law.rules
+        if rule.in_force(on)
+    )
 
 
 def _filled(part: Any, law: Law, on: date) -> Any:

@@ -146,6 +146,8 @@ def enter_conferrals(rows: list[Row], decisions: Decisions, units: dict[str, int
             standing[conferral_key(conferral)] = conferral
             fresh.append((row, conferral))
         elif before.pk is None:
+            for name in FILLED:
+                setattr(before, name, getattr(before, name) or getattr(conferral, name))
             row.end(
                 "same",
                 code="row-twice",
@@ -213,13 +215,17 @@ def new_conferral(row: Row, decisions: Decisions, units: dict[str, int | None], 
     )
 
 
+FILLED = ("rank", "post", "reason", "ground", "level", "authority", "note", "for_from", "unit_id")
+"""What another line on the same honour may add where the first left it out."""
+
+
 def complete(row: Row, before: Conferral, said: Conferral, desk: Desk) -> bool:
     """The register has this honour: grant a proposal, fill what was empty, and leave what differs for a person to settle.
 
     Answers whether anything is added; the source is named and all is written afterwards, together.
     """
     added: dict[str, Any] = {}
-    for name in ("rank", "post", "reason", "ground", "level", "authority", "note", "for_from", "unit_id"):
+    for name in FILLED:
         if getattr(said, name) and not getattr(before, name):
             added[name] = getattr(said, name)
     if before.state == "proposed" and said.state == "decided":
