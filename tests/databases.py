@@ -44,7 +44,7 @@ class States:
             for beside in ("-wal", "-shm"):
                 Path(f"{file}{beside}").unlink(missing_ok=True)
             # A new file in its place: whoever still holds the old one open cannot write into this one.
-            fresh = file.with_suffix(".fresh")
+            fresh = Path(f"{file}.fresh")
             shutil.copyfile(self._file(name), fresh)
             fresh.replace(file)
         else:
@@ -67,7 +67,7 @@ class States:
         return name
 
     def _file(self, name: str) -> Path:
-        return self.folder / f"{Path(self._database).stem}-{name}.state"
+        return self.folder / f"{Path(self._database).name}-{name}.state"
 
     def _template(self, name: str) -> str:
         return f"{self._database}_{name}"

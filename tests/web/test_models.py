@@ -304,6 +304,7 @@ def test_a_tile_leads_to_its_models_and_a_model_opens_by_keys(page, officer, mod
     page.goto("/mo-hinh/")
 
     page.locator(".o-dia-ban a", has_text="Huyện mẫu").click()
+    page.wait_for_url("**/danh-sach/**")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.locator("#drawer h2", has_text="Tiếng loa an ninh").wait_for()
