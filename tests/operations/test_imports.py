@@ -380,3 +380,47 @@ def test_a_rating_that_differs_from_the_register_is_a_conflict_not_a_change(prov
     other = apply_import(incoming("ratings", good | {"rating": "hoan-thanh"}), by=None, at=TUESDAY)
 
     assert (statuses(same), statuses(other), other.applied) == (["same"], ["conflict"], False)
+
+
+def test_what_only_the_database_refuses_is_one_sentence_and_enters_nothing(province: None):
+    before = register_rows()
+    file = incoming("ratings", {"name": "Trần Thị Lan", "born": "1985-03-12", "year": 2019, "rating": "rat-tot"})
+
+    with pytest.raises(RuleNotMet, match=r"^danh-sach\.xlsx: có giá trị mà cơ sở dữ liệu không nhận .*rating_known"):
+        apply_import(file, by=None, at=TUESDAY)
+
+    assert register_rows() == before
+
+
+def test_two_lines_on_one_honour_fill_each_other_and_the_file_again_adds_nothing(province: None):
+    lan = {
+        "name": "Trần Thị Lan",
+        "born": "1985-03-12",
+        "recipient": "individual",
+        "award": "giay-khen",
+        "for_to": 2019,
+    }
+    granted = lan | {"decision_number": "7/QĐ-CAT", "decision_date": "2019-11-20", "reason": "Có thành tích"}
+    file = incoming("awards", lan | {"stage": "proposed", "rank": "Trung úy"}, granted)
+
+    first = apply_import(file, by=None, at=TUESDAY)
+    honour = Conferral.objects.get()
+    again = incoming("awards", lan | {"stage": "proposed", "rank": "Trung úy"}, granted)
+
+    assert (statuses(first), statuses(apply_import(again, by=None, at=TUESDAY))) == (["new", "same"], ["same", "same"])
+    assert (honour.state, honour.rank, honour.reason, honour.year) == ("decided", "Trung úy", "Có thành tích", 2019)
+
+
+@pytest.mark.parametrize("year", [None, 2019])
+def test_proposals_that_were_granted_are_not_proposed_again_when_their_list_comes_again(
+    year: int | None, province: None
+):
+    lan = LAN | {"recipient": "individual", "award": "giay-khen", "for_to": year}
+    proposal, grant = lan | {"stage": "proposed"}, lan | {"decision_number": "7/QĐ-CAT", "decision_date": "2019-11-20"}
+    apply_import(incoming("awards", proposal), by=None, at=MONDAY)
+    apply_import(incoming("awards", grant), by=None, at=TUESDAY)
+    before = register_rows()
+
+    assert statuses(apply_import(incoming("awards", proposal), by=None, at=TUESDAY)) == ["same"]
+    assert register_rows() == before
+    assert [honour.state for honour in Conferral.objects.all()] == ["decided"]

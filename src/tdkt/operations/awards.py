@@ -15,6 +15,7 @@ from tdkt.operations.desk import Desk, Row, full_date, year_of
 from tdkt.operations.directory import spelling
 from tdkt.operations.people import attest, complete_numbers, enter_people, sort_out, units_of
 from tdkt.records.models import Conferral, Subject
+from tdkt.records.models.awards import STANDING
 from tdkt.vietnamese.collation import sort_key
 from tdkt.vietnamese.folding import fold, nfc
 
@@ -137,21 +138,27 @@ def enter_conferrals(rows: list[Row], decisions: Decisions, units: dict[str, int
     """Write each honour that the register does not have; complete one that a later list says more of."""
     subjects = {row.plan["subject"] for row in rows}
     standing = standing_conferrals(subjects)
+    proposes = any(row.record.get("stage") == "proposed" for row in rows)
+    granted = granted_proposals(standing) if proposes else {}
     fresh: list[tuple[Row, Conferral]] = []
     completed: list[tuple[Row, Conferral]] = []
     for row in desk.pace.along(rows):
         conferral = new_conferral(row, decisions, units, desk)
         before = standing.get(conferral_key(conferral)) or proposed_before(conferral, standing)
+        if before is None and conferral.state == "proposed":
+            before = granted.get(conferral_key(conferral))
         if before is None:
             standing[conferral_key(conferral)] = conferral
             fresh.append((row, conferral))
         elif before.pk is None:
-            for name in FILLED:
-                setattr(before, name, getattr(before, name) or getattr(conferral, name))
+            taken = additions(before, conferral)
+            for name, value in taken.items():
+                setattr(before, name, value)
             row.end(
                 "same",
                 code="row-twice",
-                message="Dòng này trùng một dòng khác trong tệp.",
+                message="Dòng này trùng một dòng khác trong tệp"
+                + ("; những gì dòng kia để trống được lấy từ đây." if taken else "."),
                 level="warning",
                 value=row.record["name"],
             )
@@ -187,6 +194,24 @@ def proposed_before(conferral: Conferral, standing: dict[Key, Conferral]) -> Con
     return before if before is not None and before.state == "proposed" and conferral.state != "proposed" else None
 
 
+def granted_proposals(standing: dict[Key, Conferral]) -> dict[Key, Conferral]:
+    """Honours in force by what their proposal said: a list of proposals that comes again proposes nothing anew.
+
+    The proposal is remembered among the states of the row; of an honour for a stated year it needs none, since a year is honoured so once.
+    """
+    in_force = {c.pk: c for c in standing.values() if c.state in STANDING}
+    found: dict[Key, Conferral] = {
+        (c.subject_id, c.award, c.class_no, None, c.for_to): c for c in in_force.values() if c.for_to is not None
+    }
+    keys = sorted(in_force)
+    for start in range(0, len(keys), 500):
+        proposals = Conferral.versions.objects.filter(row__in=keys[start : start + 500], state="proposed")  # type: ignore[attr-defined]
+        for row, *said in proposals.values_list("row", "subject_id", "award", "class_no", "for_to"):
+            subject, award_code, class_no, for_to = said
+            found[subject, award_code, class_no, None, for_to] = in_force[row]
+    return found
+
+
 def new_conferral(row: Row, decisions: Decisions, units: dict[str, int | None], desk: Desk) -> Conferral:
     record = row.record
     decision = decisions.of(row) if record.get("stage", "given") == "given" else None
@@ -219,17 +244,20 @@ FILLED = ("rank", "post", "reason", "ground", "level", "authority", "note", "for
 """What another line on the same honour may add where the first left it out."""
 
 
+def additions(before: Conferral, said: Conferral) -> dict[str, Any]:
+    """What a line says of an honour beyond what is said already: columns that were empty, and the decision that grants a proposal."""
+    added = {name: getattr(said, name) for name in FILLED if getattr(said, name) and not getattr(before, name)}
+    if before.state == "proposed" and said.state == "decided":
+        added |= {"state": said.state, "decision_id": said.decision_id, "year": said.year}
+    return added
+
+
 def complete(row: Row, before: Conferral, said: Conferral, desk: Desk) -> bool:
     """The register has this honour: grant a proposal, fill what was empty, and leave what differs for a person to settle.
 
     Answers whether anything is added; the source is named and all is written afterwards, together.
     """
-    added: dict[str, Any] = {}
-    for name in FILLED:
-        if getattr(said, name) and not getattr(before, name):
-            added[name] = getattr(said, name)
-    if before.state == "proposed" and said.state == "decided":
-        added |= {"state": said.state, "decision_id": said.decision_id, "year": said.year}
+    added = additions(before, said)
     if not added:
         row.end("same")
         return False

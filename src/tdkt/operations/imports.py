@@ -16,7 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
-from django.db.utils import IntegrityError
+from django.db.utils import DataError, IntegrityError
 
 from tdkt.operations.achievements import take_in_disciplines, take_in_initiatives, take_in_rankings
 from tdkt.operations.awards import take_in_awards
@@ -186,13 +186,19 @@ def take_in(
     detail: dict[str, Any] = {"file": batch.file_name, "sha256": batch.sha256, "batch": batch.pk}
     if earlier is not None:
         detail["again"] = earlier.pk
-    with writing(by=by, at=at, verb="imports.apply", detail=detail) as pen:
-        office, _ = Office.objects.get_or_create(id=1)
-        # The same file again says what it said when it first came; it does not say that it is so today.
-        first_came = earlier.received if earlier is not None else at
-        desk = Desk(pen, batch, directory, office, first_came.astimezone(VIETNAM).date(), pace)
-        pen.tell = pace.visit
-        take_in_parts(plan, desk)
+    try:
+        with writing(by=by, at=at, verb="imports.apply", detail=detail) as pen:
+            office, _ = Office.objects.get_or_create(id=1)
+            # The same file again says what it said when it first came; it does not say that it is so today.
+            first_came = earlier.received if earlier is not None else at
+            desk = Desk(pen, batch, directory, office, first_came.astimezone(VIETNAM).date(), pace)
+            pen.tell = pace.visit
+            take_in_parts(plan, desk)
+    except (IntegrityError, DataError) as fault:
+        raise RuleNotMet(
+            f"{batch.file_name}: có giá trị mà cơ sở dữ liệu không nhận (dài quá hoặc không có trong danh mục), nên chưa ghi gì. {said_by(fault)}",
+            f"{batch.file_name}: it holds a value that the database refuses (too long, or in no catalogue), so nothing was entered. {said_by(fault)}",
+        ) from None
     taken = Taken(batch, plan, applied=True)
     if pen.is_draft:
         return taken
@@ -201,8 +207,13 @@ def take_in(
     return taken
 
 
+def said_by(fault: Exception) -> str:
+    """The database's own first line, which names the rule or the column."""
+    return str(fault).strip().splitlines()[0][:200] if str(fault).strip() else ""
+
+
 def take_in_parts(plan: dict[str, Any], desk: Desk) -> None:
-    """Give each part to what takes in its kind; a database constraint that forbids it ends its rows as refused."""
+    """Give each part to what takes in its kind. Rows of a kind that the register does not keep are refused."""
     order = list(TAKE_IN)
     for part in sorted(
         plan["parts"], key=lambda part: order.index(part["kind"]) if part["kind"] in order else len(order)
