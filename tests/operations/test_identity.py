@@ -25,6 +25,7 @@ from tdkt.operations.imports import apply_import, revert_import
 from tdkt.operations.ledger import writing
 from tdkt.operations.packing import repack
 from tdkt.operations.screening import drift
+from tdkt.operations.standing import attest_complete
 from tdkt.records.identity import merged_into
 from tdkt.records.models import (
     Account,
@@ -490,3 +491,37 @@ class OfHistories(TestCase):
         confirm(ask_to_undo(done.pk, reason="x", by=asker, at=LATER).pk, by=confirmer, at=LATER)
 
         assert (register(), drift(), verify().faults) == (before, [], ())
+
+
+@pytest.mark.parametrize(("kept", "dropped", "both"), [(2015, 2010, 2015), (2015, None, None), (None, 2010, None)])
+def test_a_merged_history_is_complete_only_for_what_both_were_complete_for(
+    kept: int | None, dropped: int | None, both: int | None, asker: Account, confirmer: Account
+):
+    keep, drop = entered("Nguyễn Văn An", rated(2018)), entered("Nguyễn Văn An", rated(2019))
+    for subject, since in ((keep, kept), (drop, dropped)):
+        attest_complete(since, subjects=[subject], by=None, at=MONDAY, reason="hồ sơ")
+
+    done = merged(keep, drop, asker, confirmer)
+    assert Subject.objects.get(pk=keep).history_complete_since == both
+
+    undone = ask_to_undo(done.pk, reason="Hai người", by=confirmer, at=LATER)
+    confirm(undone.pk, by=account("third"), at=LATER)
+    assert dict(Subject.objects.filter(pk__in=(keep, drop)).values_list("pk", "history_complete_since")) == {
+        keep: kept,
+        drop: dropped,
+    }
+
+
+def test_an_import_that_was_reverted_does_not_stand_in_the_way_of_undoing_a_merge(asker: Account, confirmer: Account):
+    keep = entered("Nguyễn Văn An", rated(2018), born="1975-03-12", service="123-456")
+    drop = entered("Nguyễn Văn An", rated(2019), born="1975-03-12")
+    before = register()
+    done = merged(keep, drop, asker, confirmer)
+    told = {"name": "Nguyễn Văn An", "service_number": "123-456", "home": "Hội An"}
+    later = apply_import(incoming("people", told), by=None, at=LATER)
+    revert_import(later.batch.pk, by=None, at=LATER)
+
+    undone = ask_to_undo(done.pk, reason="Hai người", by=confirmer, at=LATER)
+    confirm(undone.pk, by=account("third"), at=LATER)
+
+    assert register() == before

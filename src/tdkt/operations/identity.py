@@ -20,7 +20,7 @@ from django.db.utils import IntegrityError
 
 from tdkt.operations.errors import NotFound, NotPermitted, RuleNotMet, WrongState
 from tdkt.operations.imports import youngest_first
-from tdkt.operations.ledger import Pen, lock_chain, writing
+from tdkt.operations.ledger import Pen, lock_chain, undone_acts, writing
 from tdkt.operations.merging import (
     Difference,
     Move,
@@ -231,10 +231,10 @@ def merge(request: IdentityRequest, pen: Pen) -> None:
     elif outlook.filled:
         pen.add([Person(subject_id=keep, **outlook.filled)])
     pen.withdraw_all(Person, list(Person.objects.filter(subject_id=drop).values_list("pk", flat=True)))
-    since = [one.history_complete_since for one in both.values() if one.history_complete_since is not None]
-    # Whoever said that the history is complete said it of one person: with more rows it is so all the more.
+    # Each was said of one entry, and the other held rows that it did not know: complete is what both are complete for.
+    since = [one.history_complete_since for one in both.values()]
     kept = both[keep]
-    pen.change(kept, history_complete_since=min(since, default=None))
+    pen.change(kept, history_complete_since=None if None in since else max(since))
     refresh(kept, pen, else_unit=both[drop].belongs_to_id)
     refuse_if_named(drop)
     pen.withdraw_all(Subject, [drop])
@@ -277,6 +277,8 @@ def split(request: IdentityRequest, pen: Pen) -> None:
             raise gone()
         target, move = found, plan_move(chosen, found.pk)
         refuse_contradictions(Outlook(move, {}, move.differences))
+        if move.rows:  # rows that it lacked until now
+            pen.change(target, history_complete_since=None)
     carry_out(move, target.pk, pen)
     refresh(target, pen)
     refresh(source, pen)
@@ -393,6 +395,7 @@ def refuse_later_acts(entry: Entry, done: IdentityRequest) -> None:
     if not Subject.objects.filter(pk=done.keep).exists():  # made one with somebody else since
         gone_by = Subject.versions.objects.filter(row=done.keep).order_by("-version").first()  # type: ignore[attr-defined]
         later |= {gone_by.closed_by_id} if gone_by is not None else set()
+    later -= undone_acts()
     if later:
         acts = ", ".join(str(seq) for seq in sorted(later)[:5])
         raise RuleNotMet(

@@ -25,7 +25,7 @@ from tdkt.operations.desk import OPEN, Desk, Pace, Row, Watch
 from tdkt.operations.directory import Directory
 from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
 from tdkt.operations.kept_files import keep_for_good, plain_path
-from tdkt.operations.ledger import Pen, lock_chain, writing
+from tdkt.operations.ledger import Pen, lock_chain, undone_acts, writing
 from tdkt.operations.movements import take_in_movements
 from tdkt.operations.packing import packing
 from tdkt.operations.people import show_candidates, take_in_people
@@ -333,9 +333,7 @@ def refuse_if_changed_since(model: type[Registered], batch: ImportBatch, written
     """A later act that changed one of these rows must be undone first: otherwise its work would vanish unseen."""
     assert batch.entry is not None
     later = model.versions.objects.filter(row__in=written, entry__seq__gt=batch.entry.seq).exclude(entry=pen.entry)  # type: ignore[attr-defined]
-    # An import that was reverted has left nothing: neither it nor its reverting stands in the way.
-    undone = ImportBatch.objects.filter(state="reverted")
-    later = later.exclude(entry__in=undone.values("entry")).exclude(entry__in=undone.values("reverted"))
+    later = later.exclude(entry__in=undone_acts())
     first = later.order_by("version").first()
     if first is not None:
         raise RuleNotMet(

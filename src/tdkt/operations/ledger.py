@@ -17,10 +17,11 @@ from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
+from django.db.models import Q
 
 from tdkt.operations.inserting import Values, columns_of, enter, insert, rewrite, values_of
 from tdkt.operations.packing import Touched, packing
-from tdkt.records.models import Account, Entry, Registered, Version
+from tdkt.records.models import Account, Entry, IdentityRequest, ImportBatch, Registered, Version
 from tdkt.records.models.ledger import state_columns
 
 Row = TypeVar("Row", bound=Registered)
@@ -172,6 +173,13 @@ def writing(*, by: Account | None, at: datetime, verb: str, detail: dict[str, An
         entry.digest = digest_of(pen.lines)
         entry.hash = hash_of(entry)
         entry.save(force_insert=True)
+
+
+def undone_acts() -> set[int]:
+    """The acts (seq) that were taken back as a whole, and those that took them back: rows stand as if neither had been."""
+    imports = ImportBatch.objects.filter(state="reverted").values_list("entry_id", "reverted_id")
+    requests = IdentityRequest.objects.filter(Q(state="undone") | Q(kind="undo", state="done")).values_list("entry_id")
+    return {seq for act in (*imports, *requests) for seq in act if seq is not None}
 
 
 def lock_chain() -> Entry | None:
