@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from tdkt.law.catalogue import awards as catalogue
+from tdkt.sheets.abbreviations import remembered
 from tdkt.sheets.columns import (
     POST_START,
     RANK,
@@ -122,13 +123,13 @@ def _recipient(row: Row, text: str, column: Column | None) -> str | None:
     if column is not None and column.holds("household"):
         return "household"
     said_award = row.said.award
-    if shape == "collective" and said_award is not None and not _says_person(row):
+    if shape == "collective" and said_award is not None and not row.speaks_of_person():
         return shape
     if said_award is not None and said_award.code and len(only := catalogue()[said_award.code].recipients) == 1:
         return next(iter(only))
     if shape == "collective":
         return shape
-    if _says_person(row):
+    if row.speaks_of_person():
         return "individual"
     if shape:
         return shape
@@ -150,23 +151,14 @@ def _is_by_shape(row: Row, recipient: str | None, column: Column | None) -> bool
     return recipient == "collective" and not (row.has("recipient") or row.said.recipient or by_column)
 
 
-def _says_person(row: Row) -> bool:
-    return any(
-        row.value(c) is not None
-        for name in ("born", "born_male", "born_female", "rank", "post", "service_number", "identity_number")
-        for c in row.columns(name)
-    )
-
-
 def _words(label: str) -> list[str]:
     return label.lower().replace("ọ", "o").split()
 
 
 def _receiver(row: Row, text: str, recipient: str | None, column: Column | None) -> Record:
     parts = row.person_parts()
-    found = PersonName(text)
+    found = person_name(text) if recipient == "individual" else PersonName(text)
     if recipient == "individual":
-        found = person_name(text)
         if found.others:
             row.record(Finding(NamesSeveral, text), column)
     elif recipient == "household" and looks_like(text) != "household":
@@ -364,6 +356,15 @@ _DECISION_BEHIND = re.compile(r"\s*[,(–-]?\s*(?:theo\s+)?(?:quyết định|q�
 
 def _claim_of_words(said: SaidAward | str, column: Column, years: tuple[int, int] | None) -> Claim:
     """The claim with the decision and the years that stand behind the award's name: "Giấy khen năm 2020 (QĐ số 12/QĐ-CAT)"."""
+    said, own, decision, listed = _said_behind(said)
+    return Claim(said, column, own or years, decision, listed)
+
+
+@remembered
+def _said_behind(
+    said: SaidAward | str,
+) -> tuple[SaidAward | str, tuple[int, int] | None, DecisionWords | None, tuple[int, ...]]:
+    """The award, and the years, the decision and the listed years that stand behind its name."""
     words = said if isinstance(said, str) else said.words
     decision = None
     if behind := _DECISION_BEHIND.search(words):
@@ -374,9 +375,9 @@ def _claim_of_words(said: SaidAward | str, column: Column, years: tuple[int, int
         else:
             decision = None
     if isinstance(said, str):
-        return Claim(said, column, years)
+        return said, None, None, ()
     listed, own = years_said(words)
-    return Claim(said, column, own or years, decision, listed)
+    return said, own, decision, listed
 
 
 def _flagged_claims(row: Row) -> tuple[list[Claim], bool]:

@@ -48,6 +48,7 @@ BLANKS = frozenset({"-", "–", "—", "--", "/", ".", "..", "...", "…", "(b�
 LONGEST_BLANK = max(map(len, BLANKS))
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
+_HAS_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u200e\u200f]").search
 _SHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|####*)")
 
 
@@ -82,7 +83,7 @@ def _as_text(value: Value) -> Cleaned:
 
 @lru_cache(maxsize=65536)
 def _clean_text(value: str) -> Cleaned:
-    text = " ".join((value if value.isascii() else value.translate(_INVISIBLE)).split())
+    text = " ".join((value.translate(_INVISIBLE) if _HAS_INVISIBLE(value) else value).split())
     repairs: tuple[Finding, ...] = (Finding(BlanksDropped, value),) if text != value else ()
     if text.startswith("'"):
         text = text[1:].lstrip()
@@ -381,6 +382,7 @@ _DATE_IN_WORDS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def years_in(text: str) -> tuple[int, int] | None:
     """The years that a sentence speaks of, dates left aside: "thành tích năm 2019" is (2019, 2019); None when it names no or several."""
     folded = _DATE_IN_WORDS.sub(" ", fold(text))
@@ -432,7 +434,7 @@ def is_shortened_number(text: str) -> bool:
 def clean_code(value: Value) -> Cleaned:
     """A number that is a name, such as a service number: kept as text with its zeros."""
     text, findings = clean_text(value)
-    if text is not None and isinstance(value, str) and re.fullmatch(r"[\d\s.]+", text):
+    if text is not None and isinstance(value, str) and not text.isdigit() and re.fullmatch(r"[\d\s.]+", text):
         text = re.sub(r"[\s.]", "", text)
     return text, findings
 
@@ -442,11 +444,16 @@ def clean_code(value: Value) -> Cleaned:
 _SEXES = {"nam": "m", "m": "m", "male": "m", "trai": "m", "nu": "f", "f": "f", "female": "f", "gai": "f"}
 
 
+@lru_cache(maxsize=1024)
+def _sex_in(text: str) -> str | None:
+    return _SEXES.get(fold(text))
+
+
 def clean_sex(value: Value) -> Cleaned:
     text, findings = clean_text(value)
     if text is None:
         return None, findings
-    sex = _SEXES.get(fold(text))
+    sex = _sex_in(text)
     return (sex, ()) if sex else (None, (Finding(SexBad, text),))
 
 

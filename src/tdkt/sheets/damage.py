@@ -109,6 +109,12 @@ def damage_of_name(text: str) -> Damage | None:
     "Trn", "Nguyn"), no "l" for "I"."""
     if damage := damage_of(text):
         return damage
+    words = text.split(" ")
+    if len(words) > 1 and all(map(_is_sound_part, words)):
+        # Nearly all names are told word by word: a register has few syllables and many names.
+        return (
+            None if text.isascii() or any(map(_is_unicode_part, words)) or not _is_legacy_name(text) else TextLegacyFont
+        )
     if "?" in text or _NO_NAME_SIGN.search(text) or _DIGIT_IN_WORD.search(text):
         return TextDamaged
     words = _PARTS.findall(text)
@@ -116,6 +122,18 @@ def damage_of_name(text: str) -> Damage | None:
     if any(_is_damaged(word, alone) for word in words):
         return TextDamaged
     return TextLegacyFont if not text.isascii() and _is_legacy_name(text) else None
+
+
+@lru_cache(maxsize=32768)
+def _is_sound_part(word: str) -> bool:
+    """Whether the word is all letters and, beside others, undamaged."""
+    return word.isalpha() and not _is_damaged(word, alone=False)
+
+
+@lru_cache(maxsize=32768)
+def _is_unicode_part(word: str) -> bool:
+    """Whether the word has marks and speaks for no old encoding, so that no name with it is in one."""
+    return not word.isascii() and not any(_speaks_for(word, encoding) for encoding in (TCVN3, VNI))
 
 
 @lru_cache(maxsize=32768)
@@ -142,13 +160,14 @@ def _is_misprinted(word: str) -> bool:
 @lru_cache(maxsize=32768)
 def _is_legacy_name(text: str) -> bool:
     """Whether every word with marks would be Vietnamese in one old encoding and is nothing known as it stands (Bïi Hång)."""
-    words = list(marked_words([text]))
-    plain = [word for word in _PARTS.findall(text) if word.isascii()]
-    if not words or not all(map(is_syllable, plain)) or (plain and fold(text).split()[0] in _HIGHLAND_START):
+    words = marked_words([text])
+    if not words or not any(all(_speaks_for(word, encoding) for word in words) for encoding in (TCVN3, VNI)):
         return False
-    return any(all(_speaks_for(word, encoding) for word in words) for encoding in (TCVN3, VNI))
+    plain = [word for word in _PARTS.findall(text) if word.isascii()]
+    return all(map(is_syllable, plain)) and not (plain and fold(text).split()[0] in _HIGHLAND_START)
 
 
+@lru_cache(maxsize=32768)
 def _speaks_for(word: str, encoding: str) -> bool:
     sign = sign_of(word, encoding)
     return sign == 2 or (sign == 1 and FOREIGN.search(word) is not None)

@@ -94,7 +94,7 @@ def _mendings(grid: Grid) -> list[tuple[str, int | None, Mended]]:
         (grid.cell_at(r, c), r, value)
         for r, row in enumerate(grid.cells)
         for c, value in enumerate(row)
-        if isinstance(value, Mended)
+        if value.__class__ is Mended
     ]
 
 

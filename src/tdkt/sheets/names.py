@@ -51,13 +51,13 @@ def person_name(text: str) -> PersonName:
     PersonName(name='Nguyễn Văn An', rank='Thượng úy', sex=None, post='Đội phó', unit=None, born=None, posthumous=False, others=())
     """
     rest = BULLET.sub("", text).strip()
-    found = PersonName("")
+    found = _NOTHING
     if dead := _POSTHUMOUS.search(rest):
         found, rest = replace(found, posthumous=True), rest[: dead.start()].strip()
     found, rest = _without_titles(found, rest)
     if (inner := _IN_BRACKETS.search(rest)) and (taken := _take(found, inner[1].strip())):
         found, rest = taken, rest[: inner.start()]
-    head, *pieces = [piece.strip() for piece in re.split(r"\s*,\s*", rest)]
+    head, *pieces = [piece.strip() for piece in rest.split(",")]
     if len(dashed := _DASH.split(head)) > 1 and _take(found, dashed[1]):
         head, pieces = dashed[0], [*dashed[1:], *pieces]
     for piece in pieces:
@@ -69,7 +69,11 @@ def person_name(text: str) -> PersonName:
             found = _take(found, piece) or replace(found, post=_joined(found.post, piece))
     if len(couple := _AND.split(head)) == 2 and all(is_person(each) for each in couple):
         found = replace(found, others=(couple[1], *found.others))
-    return replace(found, name=head.strip(" ,;:"))
+    name = head.strip(" ,;:")
+    return PersonName(name) if found is _NOTHING else replace(found, name=name)
+
+
+_NOTHING = PersonName("")
 
 
 def _without_titles(found: PersonName, rest: str) -> tuple[PersonName, str]:

@@ -67,7 +67,11 @@ def _grid(sheet: CalamineSheet) -> Grid | None:
     if sheet.start is None:
         return None
     top, left = sheet.start
-    cells = [[plain(value) for value in row] for row in sheet.iter_rows()]
+    # Most cells are text that stands as it is: a call for each would cost as much as reading the file.
+    cells = [
+        [value if value.__class__ is str and value.strip() else plain(value) for value in row]
+        for row in sheet.iter_rows()
+    ]
     # iter_rows begins at row 0 of the sheet but to_python at the first filled row: measure, do not trust.
     surplus = len(cells) - sheet.height
     if surplus > 0:
@@ -87,6 +91,8 @@ def _grid(sheet: CalamineSheet) -> Grid | None:
 
 def _refuse_long_text(grid: Grid) -> None:
     for r, row in enumerate(grid.cells):
+        if max([len(value) for value in row if value.__class__ is str], default=0) <= LONGEST_TEXT:
+            continue
         for c, value in enumerate(row):
             if isinstance(value, str) and len(value) > LONGEST_TEXT:
                 raise UnreadableFile(

@@ -1,7 +1,7 @@
 """One row of a list while it is read: its cells by the meaning of their columns, and what was found wrong or repaired in them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +37,9 @@ class Outcome:
     candidates: list[Any] | None = None
 
 
+_OF_PERSONS = ("born", "born_male", "born_female", "rank", "post", "service_number", "identity_number")
+
+
 @dataclass
 class Table:
     """What is known of a whole table: its grid and heading, the width that numbers of fixed width have in it, the year in its sheet's name."""
@@ -66,6 +69,10 @@ class Table:
                 self.alone.setdefault(meaning.field, []).append(column)
         self.repeatable = {c.index: c for c in self.heading.columns if c.label and not c.holds("number")}
         """The columns whose cells may say "as above"."""
+        self.names_apart = any(name in self.by_field for name in ("name", "collective", "household"))
+        """Whether names have a column of their own."""
+        self.of_persons = [column.index for name in _OF_PERSONS for column in self.by_field.get(name, ())]
+        """The columns in which only persons have something."""
 
 
 class Row:
@@ -83,8 +90,8 @@ class Row:
     def has(self, name: str) -> bool:
         return name in self.table.by_field
 
-    def columns(self, name: str) -> list[Column]:
-        return self.table.by_field.get(name, [])
+    def columns(self, name: str) -> Sequence[Column]:
+        return self.table.by_field.get(name, ())
 
     def value(self, column: Column) -> Value:
         return self._values.get(column.index)
@@ -111,7 +118,8 @@ class Row:
 
     def joined(self, *names: str) -> str | None:
         """The texts of all columns of these meanings, joined by semicolons."""
-        texts = [text for name in names for column in self.columns(name) if (text := self.read(column))]
+        by_field = self.table.by_field
+        texts = [text for name in names for column in by_field.get(name, ()) if (text := self.read(column))]
         return "; ".join(texts) or None
 
     def record(self, finding: Finding, column: Column | None = None) -> None:
@@ -123,7 +131,7 @@ class Row:
     def name_text(self) -> tuple[str | None, Column | None]:
         """The receiver's name as it stands, and its column; damage is recorded by `is_name_damaged`."""
         family = self.columns("name_family")
-        for name in ("name", "collective", "household", *(() if self._names_apart() else ("unit",))):
+        for name in ("name", "collective", "household") if self.table.names_apart else ("unit",):
             for column in self.columns(name):
                 value = self._values.get(column.index)
                 if value is None:
@@ -138,17 +146,18 @@ class Row:
                         text = f"{before} {text}"
                     # One heading over two columns parts a name into its beginning and its last word.
                     rest = [c for c in self.columns(name) if c.index > column.index and c.label == column.label]
-                    return " ".join([text, *(more for c in rest if (more := self.read(c)))]), column
+                    return (" ".join([text, *(more for c in rest if (more := self.read(c)))]) if rest else text), column
         if family and (text := self.read(family[0])):
             return text, family[0]
         return None, None
 
-    def _names_apart(self) -> bool:
-        return any(self.has(name) for name in ("name", "collective", "household"))
-
     def names_unit_itself(self) -> bool:
         """Whether the list has no column of names but one of units: then the units are what it lists."""
-        return not self._names_apart()
+        return not self.table.names_apart
+
+    def speaks_of_person(self) -> bool:
+        """Whether the row has something that only persons have: a birth date, a rank, a number."""
+        return any(self._values.get(index) is not None for index in self.table.of_persons)
 
     def is_damaged(self, column: Column | None) -> bool:
         return any(found.problem.level == "error" and where == column for found, where in self._found)
@@ -207,6 +216,8 @@ class Row:
             text = self.read(column)
             if text is None:
                 continue
+            if text.isdigit():
+                return self._with_zeros(text, column, name, is_number=not isinstance(value, str))
             if is_shortened_number(text):
                 # Two people's numbers look the same when their last digits are lost: no number is better than half of one.
                 self.record(Finding(DigitsLost, text), column)
