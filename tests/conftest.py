@@ -144,6 +144,18 @@ def inspector(office: Office) -> Account:
 
 
 @pytest.fixture
+def member(office: Office) -> Account:
+    """A member of councils: sees what is put before them."""
+    return make_account("member", "Ngô Thị Mẫu", Role.MEMBER, office.unit)
+
+
+@pytest.fixture
+def signer(office: Office) -> Account:
+    """The leader who signs decisions."""
+    return make_account("signer", "Đỗ Văn Mẫu", Role.SIGNER, office.unit)
+
+
+@pytest.fixture
 def client_of() -> Callable[[Account], Client]:
     """A test client that has signed in as an account."""
 

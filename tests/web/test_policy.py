@@ -12,10 +12,10 @@ from django.urls.converters import IntConverter, PathConverter, SlugConverter, S
 
 from tdkt.records.models import Account, Office
 from tdkt.web import policy
-from tdkt.web.policy import ALL, SCOPES, TABLE, Answer, Rule, decide, may_use
+from tdkt.web.policy import EVERYBODY, SCOPES, TABLE, Answer, Rule, decide, may_use
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-VISITORS = ("anonymous", "clerk", "officer", "inspector", "inactive")
+VISITORS = ("anonymous", "clerk", "officer", "inspector", "member", "signer", "inactive")
 SAMPLES: dict[type, Any] = {
     IntConverter: 987654,
     StringConverter: "khong-co",
@@ -56,13 +56,16 @@ def test_every_route_has_a_row_and_every_row_a_route():
 def test_every_row_is_written_in_the_words_of_the_table():
     assert {rule.scope for rule in TABLE} <= set(SCOPES)
     assert {method for rule in TABLE for method in rule.methods.split()} <= {"GET", "POST"}
-    assert all(rule.roles and rule.roles <= ALL for rule in TABLE)
+    assert all(rule.roles and rule.roles <= EVERYBODY for rule in TABLE)
 
 
 @pytest.fixture
-def visitors(clerk: Account, officer: Account, inspector: Account) -> dict[str, Account | None]:
+def visitors(
+    clerk: Account, officer: Account, inspector: Account, member: Account, signer: Account
+) -> dict[str, Account | None]:
     gone = Account.objects.create_user("gone", name="Võ Văn Mẫu", role="officer", unit=officer.unit, is_active=False)
-    return {"anonymous": None, "clerk": clerk, "officer": officer, "inspector": inspector, "inactive": gone}
+    known = {"clerk": clerk, "officer": officer, "inspector": inspector, "member": member, "signer": signer}
+    return {"anonymous": None, **known, "inactive": gone}
 
 
 def answer_of(response: Any) -> Answer:
@@ -89,7 +92,7 @@ def test_each_visitor_gets_what_the_table_says(route: str, visitors: dict[str, A
             expected[visitor, method] = decide(route, method, active)[0]
 
     if route == "sign-out":  # whoever may sign out is led to the door by it
-        got |= {(visitor, "POST"): Answer.ALLOWED for visitor in ("clerk", "officer", "inspector")}
+        got |= {(visitor, "POST"): Answer.ALLOWED for visitor in ("clerk", "officer", "inspector", "member", "signer")}
     assert got == expected
 
 

@@ -92,7 +92,9 @@ def _ids(account: Account, asked: Asked, units: frozenset[int] | None, on: date,
     if asked.rest or asked.number:
         return _ordered(asked, f"{where}{seen}", most, steps=None)
     found = _ordered(asked, where, most, steps=STEPS, seen=seen)
-    if len(found) < most and units is not None:  # the newest are others': the own ones are few
+    if (
+        len(found) < most and units is not None and _goes_on(asked, where)
+    ):  # the newest are others': the own ones are few
         found = _ordered(asked, f"{where} AND id IN ({own_conferrals(units)})", most, steps=None)
     return found
 
@@ -110,10 +112,21 @@ def _ordered(asked: Asked, where: str, most: int, *, steps: int | None, seen: st
     return [row[1] for row in sorted(rows, key=lambda row: (-(row[0] or 0), -row[1]))[:most]]
 
 
+def _goes_on(asked: Asked, where: str) -> bool:
+    """Whether any form has more awards than were looked at."""
+    return any(
+        ask(f"SELECT 1 FROM records_conferral WHERE award = '{code}'{where} LIMIT 1 OFFSET {STEPS}")
+        for code in asked.codes
+    )
+
+
 def of_reach(units: frozenset[int]) -> str:
-    """The condition on a row with `unit_id` and `subject_id` that an account of these units sees it: the unit of the day, or who it is today."""
-    theirs = f"SELECT 1 FROM records_subject WHERE records_subject.id = subject_id AND {of_units(units)}"
-    return f"unit_id IN ({listed(units)}) OR EXISTS ({theirs})"
+    """The condition on a row with `unit_id` and `subject_id` that an account of these units sees it: the unit of the day, or who it is today.
+
+    The unit is read for each receiver by itself: of an EXISTS, PostgreSQL makes a table of all people of these units before the first row.
+    """
+    theirs = "SELECT belongs_to_id FROM records_subject WHERE records_subject.id = subject_id"
+    return f"unit_id IN ({listed(units)}) OR ({theirs}) IN ({listed(units)})"
 
 
 def own_conferrals(units: frozenset[int], column: str = "id") -> str:

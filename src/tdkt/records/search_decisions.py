@@ -6,7 +6,7 @@ from datetime import date
 from tdkt.records.models import Account, Decision
 from tdkt.records.models.scope import reach_of
 from tdkt.records.search_awards import of_reach, own_conferrals
-from tdkt.records.search_index import ask, matching
+from tdkt.records.search_index import ask, having
 from tdkt.records.search_subjects import more_than, of_units
 from tdkt.records.search_words import Typed
 
@@ -28,8 +28,8 @@ def decision_ids(
     )
     begins = " OR ".join("substr(number, 1, %s) = %s" for _ in spelled) if text else "1 = 1"
     said: list[str | int] = [part for spelling in spelled for part in (len(spelling), spelling)] if text else []
-    have, words = matching(Decision, typed.words) if typed.words else (f"SELECT id FROM {Decision._meta.db_table}", [])
-    where = f"id IN ({have} LIMIT {CANDIDATES})"
+    have, words = having(Decision, typed.words, "id, number, signed_on", CANDIDATES)
+    where = "1 = 1"
     params: list[str | int] = [*said, *words]
     if only_numbered:
         where += f" AND ({begins})"
@@ -38,7 +38,7 @@ def decision_ids(
     if few:
         where += f" AND id IN ({own_conferrals(reach.units, 'decision_id')})"
     ordered = (
-        f"SELECT id, CASE WHEN {begins} THEN 0 ELSE 1 END AS far FROM records_decision WHERE {where} "
+        f"SELECT id, CASE WHEN {begins} THEN 0 ELSE 1 END AS far FROM ({have}) AS having_words WHERE {where} "
         f"ORDER BY far, signed_on DESC NULLS LAST, number, id LIMIT {CANDIDATES}"
     )
     if reach.everything or few:

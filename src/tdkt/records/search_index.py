@@ -44,6 +44,17 @@ def matching(model: type[models.Model], words: Sequence[str]) -> tuple[str, list
     )
 
 
+def having(model: type[models.Model], words: Sequence[str], columns: str, most: int) -> tuple[str, list[str]]:
+    """The statement that yields these columns of at most so many rows with all these words (all rows without words), and its parameters."""
+    rows = f"SELECT {columns} FROM {model._meta.db_table}"
+    if not words:
+        return f"{rows} LIMIT {int(most)}", []
+    found, said = matching(model, words)
+    if is_sqlite():
+        return f"{rows} WHERE id IN ({found} LIMIT {int(most)})", said
+    return f"{found.replace('SELECT id', f'SELECT {columns}', 1)} LIMIT {int(most)}", said  # the rows are at hand
+
+
 def candidates(model: type[models.Model], words: Sequence[str], most: int) -> list[int]:
     """The ids of at most so many rows that have all these words, in no order that means anything."""
     statement, said = matching(model, words)

@@ -25,8 +25,10 @@ from tdkt.records.models import Account, Role
 from tdkt.web import errors
 from tdkt.web.office import account_of, today
 
-CLERK, OFFICER, INSPECTOR = Role.CLERK, Role.OFFICER, Role.INSPECTOR
+CLERK, OFFICER, INSPECTOR, MEMBER, SIGNER = Role.CLERK, Role.OFFICER, Role.INSPECTOR, Role.MEMBER, Role.SIGNER
+EVERYBODY = frozenset(Role.values)
 ALL = frozenset({CLERK, OFFICER, INSPECTOR})
+"""Those who read the register of their units; a council's member and whoever signs see what is put before them."""
 SENDERS = frozenset({CLERK, OFFICER})
 SCOPES = ("anyone", "signed-in", "own", "register")
 
@@ -47,13 +49,13 @@ class Rule:
 
 TABLE: tuple[Rule, ...] = (
     # --- doors -----------------------------------------------------------------------------------
-    Rule("start", "GET", ALL, "signed-in"),
-    Rule("sign-in", "GET POST", ALL, "anyone"),
-    Rule("sample-sign-in", "POST", ALL, "anyone"),
-    Rule("sign-out", "POST", ALL, "signed-in"),
-    Rule("language", "POST", ALL, "anyone"),
+    Rule("start", "GET", EVERYBODY, "signed-in"),
+    Rule("sign-in", "GET POST", EVERYBODY, "anyone"),
+    Rule("sample-sign-in", "POST", EVERYBODY, "anyone"),
+    Rule("sign-out", "POST", EVERYBODY, "signed-in"),
+    Rule("language", "POST", EVERYBODY, "anyone"),
     # --- home ------------------------------------------------------------------------------------
-    Rule("home", "GET", ALL, "own"),
+    Rule("home", "GET", EVERYBODY, "own"),
     # --- reports -----------------------------------------------------------------------------------
     Rule("five-year", "GET", ALL, "own"),
     Rule("five-year-number", "GET", ALL, "own"),
@@ -84,8 +86,8 @@ TABLE: tuple[Rule, ...] = (
     Rule("import-apply", "POST", frozenset({OFFICER}), "own"),
     Rule("import-revert", "POST", frozenset({OFFICER}), "own"),
     # --- work under way: of the account itself, or any for the officer of the office -------------------
-    Rule("job", "GET", ALL, "signed-in"),
-    Rule("job-stop", "POST", ALL, "signed-in"),
+    Rule("job", "GET", EVERYBODY, "signed-in"),
+    Rule("job-stop", "POST", EVERYBODY, "signed-in"),
     # --- models ----------------------------------------------------------------------------------
     Rule("models", "GET", ALL, "own"),
     Rule("model-list", "GET", ALL, "own"),
@@ -125,10 +127,10 @@ TABLE: tuple[Rule, ...] = (
     Rule("body-ladder", "GET", ALL, "own"),
     Rule("unit-due", "GET", ALL, "own"),
     # --- the law ---------------------------------------------------------------------------------
-    Rule("law", "GET", ALL, "signed-in"),
-    Rule("law-award", "GET", ALL, "signed-in"),
-    Rule("law-texts", "GET", ALL, "signed-in"),
-    Rule("law-text", "GET", ALL, "signed-in"),
+    Rule("law", "GET", EVERYBODY, "signed-in"),
+    Rule("law-award", "GET", EVERYBODY, "signed-in"),
+    Rule("law-texts", "GET", EVERYBODY, "signed-in"),
+    Rule("law-text", "GET", EVERYBODY, "signed-in"),
     Rule("law-confirm", "GET", ALL, "signed-in"),
     # --- the log ---------------------------------------------------------------------------------
     Rule("log", "GET", frozenset({OFFICER, INSPECTOR}), "register"),

@@ -89,6 +89,8 @@ ROLES: dict[str, Word] = {
     "clerk": _("Unit clerk"),
     "officer": _("Emulation officer"),
     "inspector": _("Inspector"),
+    "member": _("Council member"),
+    "signer": _("Signing leader"),
 }
 
 IN_FORCE: Word = _("in force")

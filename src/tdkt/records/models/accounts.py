@@ -13,6 +13,8 @@ class Role(models.TextChoices):
     CLERK = "clerk", "Cán bộ thi đua đơn vị"
     OFFICER = "officer", "Cán bộ thi đua, khen thưởng"
     INSPECTOR = "inspector", "Thanh tra"
+    MEMBER = "member", "Thành viên hội đồng"
+    SIGNER = "signer", "Lãnh đạo ký"
 
 
 class AccountManager(BaseUserManager["Account"]):
