@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tdkt.operations import likeness
-from tdkt.operations.likeness import births_agree, folded, names_alike, one_letter_apart, spelling
+from tdkt.operations.likeness import bares_alike, births_agree, folded, names_alike, one_letter_apart, spelling
 from tdkt.operations.unit_names import KnownUnit, UnitDirectory, unit_spelling
 from tdkt.records.facts import fetched
 from tdkt.records.identity import names_before_merging
@@ -31,6 +31,8 @@ SMALL = 12
 """So many namesakes are looked through one by one; more are looked up by year of birth and by unit."""
 APART = 20
 KINDS = ("service", "identity")
+NUMBERS = {kind: f"{kind}_number" for kind in KINDS}
+"""Where a row says the number of each kind."""
 
 
 @lru_cache(maxsize=2**15)
@@ -80,6 +82,9 @@ class Index:
 
     def __init__(self) -> None:
         self._kept: dict[Any, int | list[int]] = {}
+
+    def __contains__(self, key: Any) -> bool:
+        return key in self._kept
 
     def add(self, key: Any, value: int) -> None:
         before = self._kept.setdefault(key, value)
@@ -158,6 +163,8 @@ class Directory(UnitDirectory):
     def bearers(self, kind: str, number: str) -> list[int]:
         """Whose number this is; several only where the register holds it with and without its zeros."""
         found = self._by_number.get(kind[0] + number_key(number))
+        if len(found) < 2:
+            return found
         exact = [key for key in found if kind[0] + number in self._numbers.get(key, ())]
         return exact or list(found)
 
@@ -213,8 +220,13 @@ class Directory(UnitDirectory):
         wanted: set[int] = set()
         for record, unit in rows:
             if not self._owners(record):
-                wanted.update(self._namesakes(record, unit))
+                wanted.update(self._possible(record, self._namesakes(record, unit)))
         self.know_services(wanted)
+
+    def _possible(self, record: dict[str, Any], keys: Iterable[int]) -> list[int]:
+        """Those whose birth date, as far as it is known, is not another than the row's."""
+        born, persons = record.get("born") or "", self.persons
+        return [key for key in keys if likeness.births_alike(born, persons[key].born) != likeness.CONTRADICTS]
 
     def _namesakes(self, record: dict[str, Any], unit_id: int | None) -> list[int]:
         """Those of the row's very name who may be meant; of a crowd those born in its year or in no known year, then those of its unit."""
@@ -245,26 +257,27 @@ class Directory(UnitDirectory):
         numbered = self._by_numbers(record, unit_id, on)
         if numbered is not None:
             return numbered
-        likely = [self._compare(key, record, unit_id, on) for key in self._namesakes(record, unit_id)]
-        born = [one for one in likely if one.birth in (likeness.AGREES, likeness.PARTLY)]
+        namesakes = self._namesakes(record, unit_id)
+        self.looked_at += len(namesakes)
+        open_ = [self._compare(key, record, unit_id, on) for key in self._possible(record, namesakes)]
+        born = [one for one in open_ if one.birth in (likeness.AGREES, likeness.PARTLY)]
         fit = [one for one in born if not one.other_number]
         for unit in (likeness.SAME, likeness.NEAR):
             there = [one for one in fit if one.unit == unit]
             if len(there) == 1:
                 return Match(subject_id=there[0].person.subject_id)
             if there:
-                return self._propose(there, "trùng cả họ tên, ngày sinh và đơn vị")
+                return self._propose(there, record, on, "trùng cả họ tên, ngày sinh và đơn vị")
         if len(born) == 1 and fit and fit[0].unit == likeness.UNKNOWN and fit[0].birth == likeness.AGREES:
             return Match(subject_id=fit[0].person.subject_id)
-        open_ = [one for one in likely if one.birth != likeness.CONTRADICTS]
         reason = self._why(record, open_, fit)
-        if not any(record.get(f"{kind}_number") for kind in KINDS) or fit:
+        if not any(record.get(name) for name in NUMBERS.values()) or fit:
             proposed = open_
         else:  # the row's number is new to the register: whoever has another one is somebody else
             proposed = [one for one in open_ if not one.other_number]
         near = [] if fit else self._nearly_named(record, unit_id, on)
         reason = reason if proposed else "trong sổ có người tên gần giống"
-        return self._propose([*proposed, *near], reason) if proposed or near else Match()
+        return self._propose([*proposed, *near], record, on, reason) if proposed or near else Match()
 
     def _why(self, record: dict[str, Any], likely: list["Compared"], fit: list["Compared"]) -> str:
         if fit and all(one.unit == likeness.ELSEWHERE for one in fit):
@@ -275,7 +288,7 @@ class Directory(UnitDirectory):
             return "trùng họ tên và ngày sinh nhưng khác số hiệu"
         if record.get("born"):
             return "trùng họ tên, trong sổ chưa có ngày sinh"
-        if any(record.get(f"{kind}_number") for kind in KINDS):
+        if any(record.get(name) for name in NUMBERS.values()):
             return "trùng họ tên, trong sổ chưa có số hiệu này, dòng này không có ngày sinh"
         return "trùng họ tên, dòng này không có số hiệu hay ngày sinh"
 
@@ -288,36 +301,30 @@ class Directory(UnitDirectory):
             (key,) = owners
             if self._by_name.has(spelling(record["name"]), key):
                 return Match(subject_id=key)
+        self.looked_at += len(owners)
         found = [self._compare(key, record, unit_id, on) for key in owners]
         if len(found) > 1:
             words = "; ".join(f"{owners[one.person.subject_id]} của {one.person.name}" for one in found)
-            return self._propose(found, f"các số của dòng này thuộc nhiều người trong sổ ({words})", conflict=True)
+            reason = f"các số của dòng này thuộc nhiều người trong sổ ({words})"
+            return self._propose(found, record, on, reason, conflict=True)
         person = found[0].person
         if found[0].name == likeness.OTHER:
             reason = f"sổ ghi số {owners[person.subject_id]} là của {person.name}"
-            return self._propose(found, reason, conflict=True)
+            return self._propose(found, record, on, reason, conflict=True)
         return Match(subject_id=person.subject_id, note=f"Sổ ghi họ tên là “{person.name}”.")
 
     def _owners(self, record: dict[str, Any]) -> dict[int, str]:
         """Whose the row's numbers are, each with the number."""
         owners: dict[int, str] = {}
-        for kind in KINDS:
-            number = record.get(f"{kind}_number")
+        for kind, name in NUMBERS.items():
+            number = record.get(name)
             for key in self.bearers(kind, number) if number else ():
                 owners.setdefault(key, str(number))
         return owners
 
     def _compare(self, key: int, record: dict[str, Any], unit_id: int | None, on: date | None) -> "Compared":
         """How like a row and one person are."""
-        self.looked_at += 1
         person = self.persons[key]
-        rank = record.get("rank") or ""
-        ranks = likeness.UNKNOWN
-        if rank and on is not None:
-            services = [one for one in self.services_of(key) if one.rank]
-            before = next((one.rank for one in reversed(services) if one.since <= on), "")
-            after = next((one.rank for one in services if one.since > on), "")
-            ranks = likeness.ranks_alike(rank, before=before, after=after)
         name = spelling(record["name"])
         # Also by the name that the person bore before two entries were merged.
         alike = likeness.SAME if self._by_name.has(name, key) else names_alike(name, spelling(person.name))
@@ -326,36 +333,51 @@ class Directory(UnitDirectory):
             alike,
             likeness.births_alike(record.get("born") or "", person.born),
             self.units_alike(unit_id, self.stood_in(person, on=on), on=on),
-            ranks,
             self._other_number(key, record),
         )
 
     def _other_number(self, key: int, record: dict[str, Any]) -> bool:
         """Whether the row gives a number of a kind and length of which the person has another."""
-        for kind in KINDS:
-            said = number_key(record.get(f"{kind}_number") or "")
+        for kind, name in NUMBERS.items():
+            number = record.get(name)
+            if not number:
+                continue
+            said = number_key(number)
             has = [number_key(number) for number in self.numbers_of(key, kind)] if said else []
             if any(len(number) == len(said) for number in has) and said not in has:
                 return True
         return False
 
-    def _propose(self, found: list["Compared"], reason: str, *, conflict: bool = False) -> Match:
-        once = {one.person.subject_id: one for one in reversed(found)}.values()
-        best = sorted(once, key=lambda one: (-one.score, one.person.subject_id))[:MOST_CANDIDATES]
-        alone = len(best) == 1 or (len(best) > 1 and best[1].score <= best[0].score - APART)
-        if self.accept is not None and not conflict and alone and best[0].score >= self.accept:
-            candidates = [self._described(one) for one in best]
-            return Match(best[0].person.subject_id, candidates, note=f"Nhận là {best[0].person.name}: {reason}.")
-        return Match(candidates=[self._described(one) for one in best], reason=reason, conflict=conflict)
+    def _propose(
+        self, found: list["Compared"], record: dict[str, Any], on: date | None, reason: str, *, conflict: bool = False
+    ) -> Match:
+        once = {one.person.subject_id: one for one in reversed(found)}
+        score = {key: self._score(one, record, on) for key, one in once.items()}
+        best = sorted(once, key=lambda key: (-score[key], key))[:MOST_CANDIDATES]
+        candidates = [self._described(self.persons[key], score[key]) for key in best]
+        alone = len(best) == 1 or (len(best) > 1 and score[best[1]] <= score[best[0]] - APART)
+        if self.accept is not None and not conflict and alone and score[best[0]] >= self.accept:
+            return Match(best[0], candidates, note=f"Nhận là {self.persons[best[0]].name}: {reason}.")
+        return Match(candidates=candidates, reason=reason, conflict=conflict)
 
-    def _described(self, one: "Compared") -> dict[str, Any]:
-        person = one.person
+    def _score(self, one: "Compared", record: dict[str, Any], on: date | None) -> int:
+        """The points of a candidate."""
+        rank, ranks = record.get("rank") or "", likeness.UNKNOWN
+        if rank and on is not None:
+            services = [service for service in self.services_of(one.person.subject_id) if service.rank]
+            before = next((service.rank for service in reversed(services) if service.since <= on), "")
+            after = next((service.rank for service in services if service.since > on), "")
+            ranks = likeness.ranks_alike(rank, before=before, after=after)
+        points = likeness.score(name=one.name, birth=one.birth, unit=one.unit, rank=ranks)
+        return max(0, points - 20) if one.other_number else points
+
+    def _described(self, person: KnownPerson, score: int) -> dict[str, Any]:
         return {
             "subject": person.subject_id,
             "name": person.name,
             "born": person.born or None,
             "unit": self.unit_names.get(person.unit_id) if person.unit_id else None,
-            "score": one.score,
+            "score": score,
         }
 
     def _nearly_named(self, record: dict[str, Any], unit_id: int | None, on: date | None) -> list["Compared"]:
@@ -365,14 +387,12 @@ class Directory(UnitDirectory):
             for person in self.persons.values():
                 self._put_near(self._near, person)
         name, born = spelling(record["name"]), record.get("born") or ""
-        likely = []
-        for key in self._near.of(name, born, self._whole_of(unit_id)):
-            self.looked_at += 1
-            person = self.persons[key]
-            contradicts = likeness.births_alike(born, person.born) == likeness.CONTRADICTS
-            exactly = self._by_name.has(name, key)
-            if not contradicts and not exactly and names_alike(name, spelling(person.name)) != likeness.OTHER:
-                likely.append(key)
+        bare = folded(name)
+        near = self._near.of(bare, born, self._whole_of(unit_id))
+        self.looked_at += len(near)
+        alike = [key for key in near if bares_alike(bare, self._near.bare[key]) != likeness.OTHER]
+        likely = [key for key in self._possible(record, alike) if not self._by_name.has(name, key)]
+        self.looked_at += len(likely)
         self.know_services(likely)
         found = []
         for one in (self._compare(key, record, unit_id, on) for key in likely):
@@ -394,21 +414,14 @@ class Directory(UnitDirectory):
         return bearers[0] if len(bearers) == 1 else None
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(NamedTuple):
     """A person of the register beside a row: the keys of the tables in `likeness`."""
 
     person: KnownPerson
     name: str
     birth: str
     unit: str
-    rank: str
     other_number: bool
-
-    @property
-    def score(self) -> int:
-        points = likeness.score(name=self.name, birth=self.birth, unit=self.unit, rank=self.rank)
-        return max(0, points - 20) if self.other_number else points
 
 
 class NearNames:
@@ -419,6 +432,8 @@ class NearNames:
     """
 
     def __init__(self) -> None:
+        self.bare: dict[int, str] = {}
+        """The name of each person without accents."""
         self._born = Index()
         self._named = Index()
         self._initials = Index()
@@ -426,25 +441,26 @@ class NearNames:
         self._beside: dict[str, list[str]] = {}
 
     def add(self, key: int, name: str, born: str, whole: int | None) -> None:
+        self.bare[key] = bare = folded(name)
         if len(born) == 10:
             self._born.add(born, key)
         if whole is None:
             return
-        bare = folded(name)
+        words = bare.split()
         self._named.add(hash((whole, bare)), key)
         self._initials.add(hash((whole, initials(bare))), key)
-        for word in bare.split():
-            if word not in self._words:
-                self._words.add(word)
-                self._beside.clear()
+        if not self._words.issuperset(words):
+            self._words.update(words)
+            self._beside.clear()
 
-    def of(self, name: str, born: str, whole: int | None) -> list[int]:
-        """Who may be meant by this name."""
-        bare = folded(name)
+    def of(self, bare: str, born: str, whole: int | None) -> list[int]:
+        """Who may be meant by this name, given without accents."""
         found = [*self._born.get(born)] if len(born) == 10 else []
         if whole is not None:
-            for other in self._spellings(bare):
-                found += self._named.get(hash((whole, other)))
+            keys = [hash((whole, other)) for other in self._spellings(bare)]
+            for key in keys:
+                if key in self._named:
+                    found += self._named.get(key)
             if any(len(word) == 1 for word in bare.replace(".", " ").split()):
                 found += self._initials.get(hash((whole, initials(bare))))
         return list(dict.fromkeys(found))
@@ -453,8 +469,10 @@ class NearNames:
         yield bare
         words = bare.split()
         for place, word in enumerate(words):
+            before = "".join(f"{one} " for one in words[:place])
+            after = "".join(f" {one}" for one in words[place + 1 :])
             for other in self._words_beside(word):
-                yield " ".join([*words[:place], other, *words[place + 1 :]])
+                yield before + other + after
 
     def _words_beside(self, word: str) -> list[str]:
         if word not in self._beside:

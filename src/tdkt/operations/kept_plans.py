@@ -117,10 +117,10 @@ def plan_rows(
     watch: Watch | None = None,
 ) -> Taken:
     """What taking in would do now, with these choices; `read` is left as it is. Nothing is written."""
-    plan = with_choices(read, choices)
     try:
         with transaction.atomic(), packing(keep=False):
             lock_chain()
+            plan = with_choices(read, choices)
             batch = ImportBatch.objects.create(file_name=name, sha256=sha256, received=at, by=by)
             taken = take_in(batch, plan, by=by, at=at, directory=Directory(), watch=watch)
             raise TakenBack

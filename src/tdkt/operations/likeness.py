@@ -58,6 +58,9 @@ def one_letter_apart(one: str, other: str) -> bool:
         return False
     if len(one) > len(other):
         one, other = other, one
+    half = len(one) // 2
+    if half and one[:half] != other[:half] and one[-half:] != other[-half:]:
+        return False  # nearly all pairs end here: the letter stands in one half, and the other is the same
     at = next((place for place, letter in enumerate(one) if letter != other[place]), len(one))
     return one[at:] == other[at + 1 :] or one[at + 1 :] == other[at + 1 :]
 
@@ -66,11 +69,17 @@ def names_alike(one: str, other: str) -> str:
     """How like two names are, both as `spelling` gives them: one of the keys of `NAME_POINTS`."""
     if one == other:
         return SAME
-    bare, bare_other = folded(one), folded(other)
+    return bares_alike(folded(one), folded(other))
+
+
+def bares_alike(bare: str, bare_other: str) -> str:
+    """As `names_alike` for two different names, both as `folded` gives them."""
     if bare == bare_other:
         return ACCENTS
     if one_letter_apart(bare, bare_other):
         return LETTER
+    if bare.rstrip(" .")[-1:] != bare_other.rstrip(" .")[-1:]:
+        return OTHER
     words, others = bare.replace(".", " ").split(), bare_other.replace(".", " ").split()
     if len(words) == len(others) > 1 and words[-1] == others[-1]:
         pairs = list(zip(words[:-1], others[:-1], strict=True))

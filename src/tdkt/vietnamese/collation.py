@@ -5,6 +5,7 @@ word. The key holds only digits and the letters a to z, so that it sorts alike u
 """
 
 import unicodedata
+from functools import lru_cache
 
 from tdkt.vietnamese.folding import TONES, nfc, place_tones
 from tdkt.vietnamese.names import split_name
@@ -35,6 +36,7 @@ def name_key(full_name: str) -> str:
     return sort_key(given) + sort_key(family) + sort_key(middle)
 
 
+@lru_cache(maxsize=4096)
 def _untoned(c: str) -> tuple[str, int]:
     """The letter in lower case without its tone, and the place of the tone (0 for none)."""
     marks = unicodedata.normalize("NFD", c.lower())
@@ -42,6 +44,7 @@ def _untoned(c: str) -> tuple[str, int]:
     return nfc("".join(m for m in marks if m not in TONES)), tone
 
 
+@lru_cache(maxsize=4096)
 def _shelf(letter: str) -> str:
     if letter in _PRIMARY:
         return _PRIMARY[letter]
