@@ -12,7 +12,7 @@ from django.urls.converters import IntConverter, PathConverter, SlugConverter, S
 
 from tdkt.records.models import Account, Office
 from tdkt.web import policy
-from tdkt.web.policy import EVERYBODY, SCOPES, TABLE, Answer, Rule, decide, may_use
+from tdkt.web.policy import ALL, EVERYBODY, SCOPES, TABLE, Answer, Rule, decide, may_use
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 VISITORS = ("anonymous", "clerk", "officer", "inspector", "member", "signer", "inactive")
