@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tdkt.operations.ledger import writing
-from tdkt.records import search_subjects
+from tdkt.records import search_awards, search_decisions, search_subjects
 from tdkt.records.models import CommunityModel, Decision, ImportBatch, ModelType, Movement, Subject, Unit, UnitName
 from tdkt.records.search import drift, search
 from tdkt.vietnamese.folding import fold
@@ -166,6 +166,37 @@ def test_a_clerk_finds_the_decisions_and_files_of_the_own_unit(clerk, officer, o
     assert [decision.number for decision in search(clerk, "#1", DAY).decisions] == ["11/QĐ-BCA"]
     assert [decision.number for decision in search(clerk, "qd bca", DAY).decisions] == ["11/QĐ-BCA"]
     assert [batch.file_name for batch in search(clerk, "khen", DAY).files] == ["khen-2017.xlsx"]
+
+
+@pytest.mark.parametrize("steps", [1, 2, 20_000])
+def test_awards_of_the_own_people_are_found_behind_newer_ones_of_others(clerk, office, district, monkeypatch, steps):
+    monkeypatch.setattr(search_awards, "STEPS", steps)
+    moved = enter_person("Lê Văn An", office.unit)
+    older = enter_award(enter_person("Lê Thị Bình", district), enter_decision("11/QĐ-BCA", date(2017, 2, 8)))
+    came = enter_award(moved, enter_decision("12/QĐ-BCA", date(2018, 1, 2)))
+    enter_award(enter_person("Lê Văn Cường", office.unit), enter_decision("13/QĐ-BCA", date(2019, 1, 2)))
+    Subject.objects.filter(pk=moved.pk).update(belongs_to=district)
+
+    assert [c.pk for c in search(clerk, "bang khen", DAY).awards] == [came.pk, older.pk]
+    assert [c.pk for c in search(clerk, "bang khen 2017", DAY).awards] == [older.pk]
+    assert search(clerk, "bang khen 2019", DAY).awards == []
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_decisions_are_listed_by_number_then_newest_within_the_own_honours(clerk, office, district, monkeypatch, few):
+    if not few:
+        monkeypatch.setattr(search_decisions, "FEW", 0)
+    for number, year, unit in (
+        ("1/QĐ-BCA", 2017, district),
+        ("12/QĐ-BCA", 2018, district),
+        ("5/QĐ-BCA", 2019, district),
+        ("15/QĐ-BCA", 2020, office.unit),
+    ):
+        enter_award(enter_person(f"Lê Văn {number[0]}", unit), enter_decision(number, date(year, 2, 8)))
+
+    assert [one.number for one in search(clerk, "qd bca", DAY).decisions] == ["5/QĐ-BCA", "12/QĐ-BCA", "1/QĐ-BCA"]
+    assert [one.number for one in search(clerk, "#1", DAY).decisions] == ["12/QĐ-BCA", "1/QĐ-BCA"]
+    assert [one.number for one in search(clerk, "#", DAY).decisions] == ["5/QĐ-BCA", "12/QĐ-BCA", "1/QĐ-BCA"]
 
 
 # --- the other kinds ---------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ names are walked in their order, which soon fills any list.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import product
 
 from tdkt.records.models import Account, Subject
 from tdkt.records.models.scope import reach_of
@@ -19,8 +18,6 @@ from tdkt.records.search_words import Typed
 
 STEPS = 40_000
 """How many names a walk reads in one range before it gives up."""
-LOOK = 20_000
-"""How many names whose given name begins so are looked at for the other words, before the index of words is asked."""
 FEW = 20_000
 """An account with no more people (or bodies) than this has all of them read."""
 CANDIDATES = 4_000
@@ -51,11 +48,6 @@ class Search:
     def ahead(self) -> int:
         """How many rows to read so that the list can be filled in the order of accents."""
         return len(self.found) + (max(self.most, READ_AHEAD) if self.typed.accented else self.most)
-
-    @property
-    def of_units(self) -> str:
-        """The condition on units alone."""
-        return "1 = 1" if self.units is None else of_units(self.units)
 
     @property
     def seen(self) -> str:
@@ -89,8 +81,6 @@ def _fill(one: Search) -> None:
     called_just_so(one)
     if len(one.typed.words) == 1:
         _by_given_name(one)
-    elif one.kind == PEOPLE and not one.full:
-        look(one)
     if one.full:
         return
     rows = candidates(Subject, one.typed.words, CANDIDATES)
@@ -129,55 +119,6 @@ def given_names(one: Search, *, whole: bool) -> None:
         ranges = one.typed.given(whole=whole, as_typed=as_typed)
         if ranges and not one.full:
             walk(one, ranges)
-
-
-def look(one: Search) -> None:
-    """Fill the list with those whose given name is one of several words (or begins so), if a short look into the names in order does it.
-
-    In the order of `rank` to the last place, or not at all: then those called just so are left alone.
-    """
-    begun, most = dict(one.found), one.ahead - len(one.found)
-    for whole, as_typed in product((True, False), (True, False) if one.typed.accented else (False,)):
-        fresh = _looked(one, one.typed.given(whole=whole, as_typed=as_typed), most)
-        if fresh is None:
-            break
-        _add_as_typed(one, [(0, row) for row in fresh][: most - len(one.found)])
-        if one.full:
-            return
-    one.found = begun
-
-
-def _looked(one: Search, ranges: Sequence[tuple[str, str]], most: int) -> list[int] | None:
-    """Who has the words within some ranges of names and is not yet found, in order, at least so many or all; None where it takes a longer look."""
-    if not ranges:
-        return []
-    within = f"FROM records_subject WHERE {one.kind} AND name_key >= %s AND name_key < %s"
-    counted = ", ".join(f"(SELECT count(*) FROM (SELECT 1 {within} LIMIT {LOOK + 1}) AS part)" for _ in ranges)
-    sizes = ask(f"SELECT {counted}", [end for ends in ranges for end in ends])[0]
-    parts: list[str] = []
-    said: list[str] = []
-    left, looked = LOOK, []
-    for ends, size in zip(ranges, sizes, strict=True):
-        if size and left > 0:
-            parts.append(
-                f"SELECT * FROM (SELECT {len(looked)} AS part, id, name_key FROM (SELECT id, name_key, search, belongs_to_id {within} "
-                f"ORDER BY name_key, id LIMIT {left}) AS looked WHERE {one.of_units} AND {_has_words(one)} LIMIT {one.ahead}) AS part{len(looked)}"
-            )
-            said += [*ends, *_starts(one)]
-        if size:
-            looked.append(size <= left)
-            left -= size
-    found: list[list[tuple[str, int]]] = [[] for _ in looked]
-    for part, row, key in ask(" UNION ALL ".join(parts), said) if parts else ():
-        found[part].append((key, row))
-    fresh: list[int] = []
-    for rows, whole in zip(found, looked, strict=True):
-        fresh += [row for _, row in sorted(rows) if row not in one.found]
-        if len(fresh) >= most - len(one.found):
-            return fresh
-        if not whole:
-            return None
-    return fresh
 
 
 def walk(one: Search, ranges: Sequence[tuple[str, str]]) -> None:
