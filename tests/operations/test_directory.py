@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from tdkt.operations.directory import Directory, number_key
+from tdkt.operations.directory import Directory, KnownPerson, number_key
 from tdkt.operations.imports import apply_import, plan_import
 from tdkt.records.models import Person, PersonNumber, Service, Subject, Succession, Unit
 from tdkt.vietnamese.collation import name_key
@@ -201,6 +201,20 @@ def test_initials_are_proposed_in_the_same_unit(units: dict[str, int]):
 
     assert found("N.V. An", unit=units["first"]) == {an: 40}
     assert found("T.V. An", unit=units["first"]) == "new"
+
+
+def test_whoever_is_entered_while_names_are_compared_is_found_by_initials_too(units: dict[str, int]):
+    an, binh = person("Nguyễn Văn An", unit=units["first"]), person("Lê Văn Bình", unit=units["first"])
+    directory = Directory()
+
+    def candidates(name: str) -> list[int]:
+        match = directory.person({"name": name}, unit_id=units["first"], on=DAY)
+        return [one["subject"] for one in match.candidates]
+
+    assert candidates("N.V. An") == [an]
+    directory.remember_person(KnownPerson(binh + 1, "Ngô Vinh An", "", units["first"]))
+    assert candidates("N.V. An") == [an, binh + 1]
+    assert candidates("L.V. Bình") == [binh]
 
 
 # --- units -------------------------------------------------------------------------------------

@@ -106,3 +106,12 @@ def test_a_letter_turned_into_a_mark_is_always_noticed(name, at, mark):
     place = at % len(name)
     if name[place].isalpha():
         assert damage_of_name(name[:place] + mark + name[place + 1 :]) is not None
+
+
+WORDS = sorted({word for name in (*NAMES, *DAMAGED) for word in name.split()})
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5))
+def test_a_name_told_by_its_words_is_told_as_when_it_is_looked_at_as_a_whole(words):
+    # A second blank takes a name off the way on which only its words are asked.
+    assert damage_of_name(" ".join(words)) is damage_of_name("  ".join(words))

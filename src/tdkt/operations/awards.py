@@ -169,7 +169,7 @@ def enter_conferrals(rows: list[Row], decisions: Decisions, units: dict[str, int
         desk.pen.change_soon(before, **row.named())
     desk.pen.write_changes()
     for row, conferral in fresh:
-        conferral.source = row.source
+        conferral.source_id = row.named()["source_id"]
         row.end("new")
     desk.pen.add([conferral for _, conferral in fresh])
 

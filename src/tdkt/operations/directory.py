@@ -88,6 +88,8 @@ class Index:
 
     def add(self, key: Any, value: int) -> None:
         before = self._kept.setdefault(key, value)
+        if before is value:
+            return
         if isinstance(before, list):
             if value not in before[-SMALL:] and (len(before) <= SMALL or value not in before):
                 before.append(value)
@@ -434,9 +436,11 @@ class NearNames:
     def __init__(self) -> None:
         self.bare: dict[int, str] = {}
         """The name of each person without accents."""
+        self._wholes: dict[int, int] = {}
         self._born = Index()
         self._named = Index()
-        self._initials = Index()
+        self._initials: Index | None = None
+        """Made for the first row whose name has a letter for a word: most lists have none."""
         self._words: set[str] = set()
         self._beside: dict[str, list[str]] = {}
 
@@ -448,7 +452,9 @@ class NearNames:
             return
         words = bare.split()
         self._named.add(hash((whole, bare)), key)
-        self._initials.add(hash((whole, initials(bare))), key)
+        self._wholes[key] = whole
+        if self._initials is not None:
+            self._initials.add(hash((whole, initials(bare))), key)
         if not self._words.issuperset(words):
             self._words.update(words)
             self._beside.clear()
@@ -462,8 +468,15 @@ class NearNames:
                 if key in self._named:
                     found += self._named.get(key)
             if any(len(word) == 1 for word in bare.replace(".", " ").split()):
-                found += self._initials.get(hash((whole, initials(bare))))
+                found += self._by_initials().get(hash((whole, initials(bare))))
         return list(dict.fromkeys(found))
+
+    def _by_initials(self) -> Index:
+        if self._initials is None:
+            self._initials = Index()
+            for key, whole in self._wholes.items():
+                self._initials.add(hash((whole, initials(self.bare[key]))), key)
+        return self._initials
 
     def _spellings(self, bare: str) -> Iterator[str]:
         yield bare

@@ -97,9 +97,11 @@ def births_alike(one: str, other: str) -> str:
     """How two partial birth dates agree: one of the keys of `BIRTH_POINTS`."""
     if not one or not other:
         return UNSAID
+    if len(one) == len(other) == 10:
+        return AGREES if one == other else CONTRADICTS
     if not births_agree(one, other):
         return CONTRADICTS
-    return AGREES if one == other and len(one) == 10 else PARTLY
+    return PARTLY
 
 
 @lru_cache(maxsize=2**12)
