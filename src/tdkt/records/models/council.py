@@ -1,17 +1,84 @@
 """The council: its members by decision, who is kin to whom as recorded, its sittings, who was there, what was on the agenda."""
 
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 from django.db.models import F, Q
 
 from tdkt.records.models.ledger import Registered, version_of
+from tdkt.records.models.scope import reach_of
+
+if TYPE_CHECKING:
+    from tdkt.records.models.accounts import Account
 
 SEATS = ("chair", "permanent-vice", "vice", "member", "secretary")
 PRESENCES = ("present", "absent", "written")
 SITTING_STATES = ("called", "opened", "closed", "signed", "called-off")
+CONFLICTS = ("self", "kin", "unit", "proposer", "declared")
+BARRING = ("self", "kin", "declared")
+"""The conflicts that keep a member out of an item where the council's own rule says nothing else; the others are shown."""
+
+
+class CouncilQuerySet(models.QuerySet[Any]):
+    """Rows of councils; `council` is the path to the council and `day` that to the day of the sitting, both "" where there is none."""
+
+    council = ""
+    day = ""
+
+    def visible_to(self, account: "Account", *, on: date) -> "CouncilQuerySet":
+        """For the officer and the inspector those of councils within their reach; for a member those of the councils in which
+        `Member.username` is the account's, and of sittings only those held while the member sat; for all others none."""
+        if not account.is_active:
+            return self.none()
+        if account.role in ("officer", "inspector"):
+            reach = reach_of(account, on=on)
+            return self if reach.everything else self.filter(**{self._to("unit__in"): reach.units})
+        if account.role != "member":
+            return self.none()
+        seats = Member._base_manager.filter(username=account.username)
+        if self.day:
+            held = models.OuterRef(self.day)
+            seats = seats.filter(
+                Q(to_date__isnull=True) | Q(to_date__gte=held),
+                council=models.OuterRef(self._to("pk")),
+                from_date__lte=held,
+            )
+            return self.filter(models.Exists(seats))
+        return self.filter(**{self._to("pk__in"): seats.values("council")})
+
+    def _to(self, column: str) -> str:
+        return f"{self.council}__{column}" if self.council else column
+
+    def _clone(self) -> "CouncilQuerySet":
+        clone: CouncilQuerySet = super()._clone()  # type: ignore[misc]
+        clone.council, clone.day = self.council, self.day
+        return clone
+
+
+class CouncilManager(models.Manager[Any]):
+    """A manager of rows of councils."""
+
+    use_in_migrations = False
+
+    def __init__(self, council: str = "", day: str = "") -> None:
+        super().__init__()
+        self.council, self.day = council, day
+
+    def get_queryset(self) -> CouncilQuerySet:
+        found = CouncilQuerySet(self.model, using=self._db)
+        found.council, found.day = self.council, self.day
+        return found
+
+    def visible_to(self, account: "Account", *, on: date) -> CouncilQuerySet:
+        return self.get_queryset().visible_to(account, on=on)
 
 
 class Council(Registered):
-    """A council (hội đồng thi đua, khen thưởng) as a decision set it up."""
+    """A council (hội đồng thi đua, khen thưởng) as a decision set it up.
+
+    `barring`: the kinds of conflict that keep a member out of an item, as the council's rule says; empty (None): those of `BARRING`.
+    """
 
     name = models.CharField(max_length=300)
     unit = models.ForeignKey("records.Unit", on_delete=models.PROTECT, related_name="+")
@@ -21,6 +88,9 @@ class Council(Registered):
     quorum_source = models.CharField(max_length=300, blank=True)
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
+    barring = models.JSONField(null=True, blank=True)
+
+    objects = CouncilManager()
 
     class Meta:
         constraints = [
@@ -52,6 +122,8 @@ class Member(Registered):
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
 
+    objects = CouncilManager("council")
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(seat__in=SEATS), name="member_known_seat"),
@@ -72,6 +144,8 @@ class Kinship(Registered):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="kin")
     subject = models.ForeignKey("records.Subject", on_delete=models.PROTECT, related_name="+")
     relation = models.CharField(max_length=100)
+
+    objects = CouncilManager("member__council")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "subject"], name="kinship_once")]
@@ -95,6 +169,8 @@ class Sitting(Registered):
     state = models.CharField(max_length=12, default="called")
     minutes_number = models.CharField(max_length=60, blank=True)
 
+    objects = CouncilManager("council", day="held_on")
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["council", "round", "number"], name="sitting_numbered_once"),
@@ -112,6 +188,8 @@ class Presence(Registered):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="presences")
     presence = models.CharField(max_length=8)
     note = models.CharField(max_length=300, blank=True)
+
+    objects = CouncilManager("sitting__council", day="sitting__held_on")
 
     class Meta:
         constraints = [
@@ -131,6 +209,8 @@ class AgendaItem(Registered):
     place = models.PositiveSmallIntegerField()
     notes = models.TextField(blank=True)
 
+    objects = CouncilManager("sitting__council", day="sitting__held_on")
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sitting", "nomination"], name="agendaitem_once")]
 
@@ -146,6 +226,8 @@ class Conflict(Registered):
     why = models.CharField(max_length=12)
     words = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=8, default="stands")
+
+    objects = CouncilManager("item__sitting__council", day="item__sitting__held_on")
 
     class Meta:
         constraints = [
