@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "tdkt"
-PURE = ("vietnamese", "law", "reader", "sheets", "documents", "reports", "sample")
+PURE = ("vietnamese", "seals", "law", "reader", "sheets", "documents", "reports", "sample")
 WRITES = {
     "save",
     "create",
