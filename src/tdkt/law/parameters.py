@@ -22,6 +22,20 @@ DENOMINATORS = ("all-members", "present")
 DAYS = ("receipt-by-appraiser", "submission", "decision", "achievement")
 MATTERS = ("criteria", "procedure", "bonus", "titles-counted")
 DECIDERS = (*LEVELS, "national-assembly")
+PAPERS = (
+    "to-trinh",
+    "danh-sach-trich-ngang",
+    "bao-cao-thanh-tich",
+    "de-nghi-hoi-dong",
+    "bien-ban",
+    "kiem-phieu",
+    "chung-nhan-sang-kien",
+    "xac-nhan-thanh-tich",
+    "y-kien-co-quan",
+    "ban-sao-khen-thuong",
+    "tai-lieu-kem-theo",
+)
+"""The papers that a dossier may hold (their words are in `papers`); the last stands for those that a text which was not read asks for."""
 
 
 # --- single numbers -----------------------------------------------------------------------------
@@ -149,6 +163,10 @@ def _code_or_ground(value: Any) -> list[str]:
     return [] if value in GROUNDS else _code(value)
 
 
+def _award_kind(value: Any) -> list[str]:
+    return _one(sorted({award.kind for award in awards().values()}))(value)
+
+
 _TRUE = _one((True, False))
 _TRUE_OR_UNKNOWN = _one((True, False, "unknown"))
 _CODES = _list(_code)
@@ -180,6 +198,14 @@ def _day_of_year(value: Any) -> list[str]:
         date(2023, month, day)
     except ValueError:
         return [f"“{value}” không phải ngày trong năm dạng THÁNG-NGÀY"]
+    return []
+
+
+def _iso_day(value: Any) -> list[str]:
+    try:
+        date.fromisoformat(str(value))
+    except ValueError:
+        return [f"“{value}” không phải ngày dạng NĂM-THÁNG-NGÀY"]
     return []
 
 
@@ -268,6 +294,8 @@ KNOWN: Mapping[str, Check] = {
     "public-comment": _table(
         {"awards": _CODES, "working_days": _number, "before": _word, "by": _word}, needs=("awards", "working_days")
     ),
+    "consultation": _table({"awards": _CODES}, needs=("awards",)),
+    "working-days": _table({"closed": _list(_iso_day), "worked": _list(_iso_day)}),
     "processing-days": _table(
         {"step": _word, "working_days": _number, "awards": _CODES, "level": _words}, needs=("step", "working_days")
     ),
@@ -282,6 +310,22 @@ KNOWN: Mapping[str, Check] = {
         needs=("awards", "until"),
     ),
     "copies": _table({"awards": _CODES, "originals": _number}, needs=("awards", "originals")),
+    "papers": _table(
+        {
+            "paper": _one(PAPERS),
+            "awards": _CODES,
+            "kinds": _list(_award_kind),
+            "grounds": _list(_one(GROUNDS)),
+            "recipients": _list(_one(RECIPIENTS)),
+            "needed": _TRUE_OR_UNKNOWN,
+            "when": _word,
+            "when_en": _word,
+            "form": _word,
+            "whole": _TRUE,
+        },
+        needs=("paper",),
+    ),
+    "simple-procedure": _entry({"grounds": _list(_one(GROUNDS)), "together": _TRUE}, needs=("grounds",)),
     "decides": _table({"awards": _CODES, "by": _one(DECIDERS), "force": _words, "to": _word}, needs=("awards", "by")),
     "proposes": _table({"awards": _CODES, "by": _words, "to": _words, "force": _words}, needs=("awards", "by")),
     "governing-date": _table(
