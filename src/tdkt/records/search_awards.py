@@ -89,14 +89,23 @@ def _ids(account: Account, asked: Asked, units: frozenset[int] | None, on: date,
         who = [row for people in (True, False) for row in subjects(account, named, on, people=people, most=NEWEST)]
         where += f" AND subject_id IN ({listed(who) or 'NULL'})"
     seen = f" AND ({of_reach(units)})" if units is not None else ""
-    if asked.rest or asked.number:
-        return _ordered(asked, f"{where}{seen}", most, steps=None)
+    if asked.rest or asked.number:  # whoever was found by name is seen, and so are all awards of theirs
+        return _of_these(asked, where if asked.rest else f"{where}{seen}", most)
     found = _ordered(asked, where, most, steps=STEPS, seen=seen)
     if (
         len(found) < most and units is not None and _goes_on(asked, where)
     ):  # the newest are others': the own ones are few
         found = _ordered(asked, f"{where} AND id IN ({own_conferrals(units)})", most, steps=None)
     return found
+
+
+def _of_these(asked: Asked, where: str, most: int) -> list[int]:
+    """The ids of the newest awards of the forms asked for, starting from the receivers or decisions of a condition."""
+    codes = ", ".join(f"'{code}'" for code in asked.codes)
+    newest = (
+        f"SELECT id FROM records_conferral WHERE award IN ({codes}){where} ORDER BY coalesce(year, 0) DESC, id DESC"
+    )
+    return [row[0] for row in ask(f"{newest} LIMIT {most}")]
 
 
 def _ordered(asked: Asked, where: str, most: int, *, steps: int | None, seen: str = "") -> list[int]:
