@@ -10,6 +10,10 @@ MAY = {
     "ask-identity": frozenset({Role.OFFICER, Role.CLERK}),
     "confirm-identity": frozenset({Role.OFFICER}),
     "export": frozenset({Role.OFFICER}),
+    "arrange-rounds": frozenset({Role.OFFICER}),
+    "nominate": frozenset({Role.OFFICER, Role.CLERK}),
+    "lower-nomination": frozenset({Role.OFFICER}),
+    "register-titles": frozenset({Role.OFFICER, Role.CLERK}),
     "read-log": frozenset({Role.OFFICER, Role.INSPECTOR}),
 }
 

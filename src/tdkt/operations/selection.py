@@ -4,8 +4,8 @@ All receivers are decided at once by columns; reasons are told only for the rows
 are kept until an entry of the log follows. Read first: `Selection`, `select`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from tdkt.law.asking import FAMILIES, Question, memory_limbs, precedence
 from tdkt.law.catalogue import awards
+from tdkt.law.instruments import Law
 from tdkt.law.quotas import Quota, meter
 from tdkt.law.screening import Block, screen_blocks
 from tdkt.operations.eligibility import VERDICTS, Answer, Lack, council_lack, lack, pathways_of, question
@@ -82,14 +83,36 @@ def _who(packed: Packed, keys: NDArray[np.int64]) -> Facts:
     return Facts((), subjects)
 
 
+def law_for(ground: str) -> Law:
+    """The office's law as it gives awards on one ground; on any where none is named."""
+    return _of_ground(office_law(), ground) if ground else office_law()
+
+
+@lru_cache(maxsize=8)
+def _of_ground(law: Law, ground: str) -> Law:
+    return replace(law, rules=tuple(rule for rule in law.rules if rule.ground == ground))
+
+
+def asked_on(form: Form, on: date, ground: str) -> Question:
+    """An award as asked on a day, by the pathways of one ground where one is named."""
+    asked = question(*form, on)
+    return replace(asked, rules=law_for(ground).rules_on(on, *form)) if ground else asked
+
+
 def asked_of(
-    state: State, on: date, forms: Sequence[Form], *, use_memory: bool, numbers: Sequence[int] | None = None
+    state: State,
+    on: date,
+    forms: Sequence[Form],
+    *,
+    use_memory: bool,
+    numbers: Sequence[int] | None = None,
+    ground: str = "",
 ) -> Iterable[Block]:
     """These awards asked of the whole register, or of the receivers of these numbers."""
     force = force_of(state, on)
-    asked = tuple(question(award, class_, on) for award, class_ in forms)
+    asked = tuple(asked_on(form, on, ground) for form in forms)
     return screen_blocks(
-        office_law(), force.facts, on, asked, numbers=numbers, use_memory=use_memory, packed=force.packed
+        law_for(ground), force.facts, on, asked, numbers=numbers, use_memory=use_memory, packed=force.packed
     )
 
 
@@ -137,7 +160,10 @@ def council_alone(told: Told, asked: Question) -> bool:
 
 @dataclass(frozen=True)
 class Selection:
-    """Receivers screened for one award: their ids in the order given, apart by verdict. Ids are those of subjects."""
+    """Receivers screened for one award: their ids in the order given, apart by verdict. Ids are those of subjects.
+
+    `ground` is that by which alone the award was asked, or empty; `one_lacks` those who are not eligible for want of a single condition.
+    """
 
     award: str
     class_: int | None
@@ -145,6 +171,8 @@ class Selection:
     use_memory: bool
     by_verdict: Mapping[str, tuple[int, ...]]
     state: State
+    ground: str = ""
+    one_lacks: frozenset[int] = frozenset()
 
     @cached_property
     def totals(self) -> dict[str, int]:
@@ -174,6 +202,28 @@ def select(subjects: Iterable[int], award: str, class_: int | None, on: date, *,
     return Selection(award, class_, on, use_memory, {word: tuple(keys) for word, keys in apart.items()}, state)
 
 
+def select_on_ground(
+    subjects: Iterable[int], award: str, class_: int | None, on: date, ground: str, *, use_memory: bool = False
+) -> Selection:
+    """As `select`, by the pathways of one ground alone, and asking nobody else: what a round of commendation is about."""
+    state = state_now()
+    numbers = force_of(state, on).numbers
+    known = [key for key in subjects if key in numbers]
+    apart: dict[str, list[int]] = {verdict: [] for verdict in VERDICTS}
+    single: set[int] = set()
+    places = [numbers[key] for key in known]
+    start = 0
+    for block in asked_of(state, on, [(award, class_)], use_memory=use_memory, numbers=places, ground=ground):
+        lacking = [len(told.missing) for told in block.told]
+        for key, code, told in zip(known[start:], codes_of(block)[:, 0].tolist(), block.pattern[:, 0], strict=False):
+            apart[VERDICTS[code]].append(key)
+            if VERDICTS[code] == "not-eligible" and lacking[told] == 1:
+                single.add(key)
+        start += len(block.ids)
+    by_verdict = {word: tuple(keys) for word, keys in apart.items()}
+    return Selection(award, class_, on, use_memory, by_verdict, state, ground, frozenset(single))
+
+
 # --- reasons by columns -----------------------------------------------------------------------
 
 
@@ -182,9 +232,9 @@ def tell(selection: Selection, subjects: Iterable[int], *, language: str = "vi")
 
     So a list of collectives need not read the history of all their members.
     """
-    subjects, law = list(subjects), office_law()
+    subjects, law = list(subjects), law_for(selection.ground)
     force = force_of(selection.state, selection.on)
-    asked = question(selection.award, selection.class_, selection.on)
+    asked = asked_on((selection.award, selection.class_), selection.on, selection.ground)
     rows = np.asarray([force.numbers[key] for key in subjects], np.int32)
     if not len(rows):
         return []
@@ -242,11 +292,12 @@ class _Truths:
     def __init__(self, selection: Selection, asked: Question, rows: NDArray[np.int32]) -> None:
         self.order, self.back = np.unique(rows, return_inverse=True)
         self.kept: dict[Rule, list[dict[str, Truth]]] = {}
+        law = law_for(selection.ground)
         self.screening = screen(
-            office_law().rules_on(selection.on),
+            law.rules_on(selection.on),
             force_of(selection.state, selection.on).packed,
             selection.on,
-            titles=office_law().titles,
+            titles=law.titles,
             use_memory=selection.use_memory,
             forms=[(asked.award, asked.class_)],
         )
@@ -262,14 +313,27 @@ class _Truths:
         return [lack(Finding(limbs[id_], truths[id_]), language) for id_ in named if id_ in limbs]
 
 
-def lower_now(selection: Selection, subjects: Iterable[int]) -> dict[int, Form]:
-    """For each of these receivers the highest award below the one asked, in its own order, that it can be given on the day."""
+def lower_now(
+    selection: Selection,
+    subjects: Iterable[int],
+    *,
+    among: Collection[Form] | None = None,
+    had: Collection[tuple[int, Form]] = (),
+) -> dict[int, Form]:
+    """For each of these receivers the highest award below the one asked, in its own order, that it can be given on the day.
+
+    `among` names the awards that come into question; `had` what a receiver (by id) has or is proposed for already.
+    """
     numbers = force_of(selection.state, selection.on).numbers
     subjects = list(subjects)
     family = next(family for family in FAMILIES if awards()[selection.award].kind in family)
     place = precedence(selection.award, selection.class_)
     below = sorted(
-        (pair for pair in office_law().pairs if awards()[pair[0]].kind in family and precedence(*pair) > place),
+        (
+            pair
+            for pair in office_law().pairs
+            if awards()[pair[0]].kind in family and precedence(*pair) > place and (among is None or pair in among)
+        ),
         key=lambda pair: precedence(*pair),
     )
     found: dict[int, Form] = {}
@@ -279,12 +343,22 @@ def lower_now(selection: Selection, subjects: Iterable[int]) -> dict[int, Form]:
     forces = force_of(selection.state, selection.on).facts.subjects.force
     civil = np.asarray([form[0] in WORKERS_TITLES for form in below])
     start = 0
-    for block in asked_of(selection.state, selection.on, below, use_memory=selection.use_memory, numbers=rows):
+    asked = asked_of(
+        selection.state,
+        selection.on,
+        below,
+        use_memory=selection.use_memory,
+        numbers=rows,
+        ground=selection.ground,
+    )
+    for block in asked:
         eligible = np.asarray([told.verdict is Verdict.ELIGIBLE for told in block.told])[block.pattern]
         soldiers = np.isin(forces[rows[start : start + len(block.ids)]], SOLDIERS)
         eligible &= ~(soldiers[:, None] & civil)
-        for row in np.flatnonzero(eligible.any(axis=1)).tolist():
-            found[subjects[start + row]] = below[int(np.argmax(eligible[row]))]
+        for row, column in np.argwhere(eligible).tolist():
+            key = subjects[start + row]
+            if key not in found and (key, below[column]) not in had:
+                found[key] = below[column]
         start += len(block.ids)
     return found
 
