@@ -49,6 +49,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 NEWEST = 1_000
 """Of how many receivers, and of how many decisions, the awards are looked at."""
+SEEN = (
+    " AND (unit_id IN (SELECT unit FROM own) OR (SELECT belongs_to_id FROM records_subject WHERE records_subject.id = subject_id) "
+    "IN (SELECT unit FROM own))"
+)
+"""The condition on an award that an account sees it, after `own_units`: by the unit of the day, or by who it is today.
+
+The unit is read for each receiver by itself: of an EXISTS, PostgreSQL makes a table of all people of these units before the first row.
+"""
 STEPS = 20_000
 """How many awards of a form are looked at, from the newest on, for who sees only some."""
 
@@ -88,28 +96,29 @@ def _ids(account: Account, asked: Asked, units: frozenset[int] | None, on: date,
         named = Typed.of(" ".join(asked.rest))
         who = [row for people in (True, False) for row in subjects(account, named, on, people=people, most=NEWEST)]
         where += f" AND subject_id IN ({listed(who) or 'NULL'})"
-    seen = f" AND ({of_reach(units)})" if units is not None else ""
     if asked.rest or asked.number:  # whoever was found by name is seen, and so are all awards of theirs
-        return _of_these(asked, where if asked.rest else f"{where}{seen}", most)
-    found = _ordered(asked, where, most, steps=STEPS, seen=seen)
-    if (
-        len(found) < most and units is not None and _goes_on(asked, where)
-    ):  # the newest are others': the own ones are few
+        return _of_these(asked, where, most, None if asked.rest else units)
+    found = _ordered(asked, where, most, steps=STEPS, units=units)
+    if units is not None and len(found) < most and _goes_on(asked, where):  # the newest are others': few are own
         found = _ordered(asked, f"{where} AND id IN ({own_conferrals(units)})", most, steps=None)
     return found
 
 
-def _of_these(asked: Asked, where: str, most: int) -> list[int]:
+def _of_these(asked: Asked, where: str, most: int, units: frozenset[int] | None) -> list[int]:
     """The ids of the newest awards of the forms asked for, starting from the receivers or decisions of a condition."""
+    where += SEEN if units is not None else ""
     codes = ", ".join(f"'{code}'" for code in asked.codes)
     newest = (
         f"SELECT id FROM records_conferral WHERE award IN ({codes}){where} ORDER BY coalesce(year, 0) DESC, id DESC"
     )
-    return [row[0] for row in ask(f"{newest} LIMIT {most}")]
+    return [row[0] for row in ask(f"{own_units(units)}{newest} LIMIT {most}")]
 
 
-def _ordered(asked: Asked, where: str, most: int, *, steps: int | None, seen: str = "") -> list[int]:
+def _ordered(
+    asked: Asked, where: str, most: int, *, steps: int | None, units: frozenset[int] | None = None
+) -> list[int]:
     """The ids of the newest awards of the forms asked for; with `steps`, of each form no more than so many are read."""
+    seen = SEEN if units is not None else ""
     parts = []
     for code in asked.codes:
         of = f"FROM records_conferral WHERE award = '{code}'{where}"
@@ -117,7 +126,7 @@ def _ordered(asked: Asked, where: str, most: int, *, steps: int | None, seen: st
         parts.append(
             f"SELECT * FROM (SELECT year, id FROM ({newest}) AS conferral WHERE 1 = 1{seen} LIMIT {most}) AS part"
         )
-    rows = ask(" UNION ALL ".join(parts))
+    rows = ask(own_units(units) + " UNION ALL ".join(parts))
     return [row[1] for row in sorted(rows, key=lambda row: (-(row[0] or 0), -row[1]))[:most]]
 
 
@@ -129,13 +138,9 @@ def _goes_on(asked: Asked, where: str) -> bool:
     )
 
 
-def of_reach(units: frozenset[int]) -> str:
-    """The condition on a row with `unit_id` and `subject_id` that an account of these units sees it: the unit of the day, or who it is today.
-
-    The unit is read for each receiver by itself: of an EXISTS, PostgreSQL makes a table of all people of these units before the first row.
-    """
-    theirs = "SELECT belongs_to_id FROM records_subject WHERE records_subject.id = subject_id"
-    return f"unit_id IN ({listed(units)}) OR ({theirs}) IN ({listed(units)})"
+def own_units(units: frozenset[int] | None) -> str:
+    """The head of a statement that says `SEEN`: the units of an account. As a table: weighing a long list costs more than the rows do."""
+    return f"WITH own(unit) AS (VALUES {', '.join(f'({int(unit)})' for unit in sorted(units))}) " if units else ""
 
 
 def own_conferrals(units: frozenset[int], column: str = "id") -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from tdkt.records.models import Account, Decision
 from tdkt.records.models.scope import reach_of
-from tdkt.records.search_awards import of_reach, own_conferrals
+from tdkt.records.search_awards import SEEN, own_conferrals, own_units
 from tdkt.records.search_index import ask, having
 from tdkt.records.search_subjects import more_than, of_units
 from tdkt.records.search_words import Typed
@@ -44,7 +44,11 @@ def decision_ids(
     if reach.everything or few:
         return [row[0] for row in ask(f"SELECT id FROM ({ordered}) AS decision LIMIT {int(most)}", params)]
     # Of a wide reach nearly every decision honours somebody: so they are asked one by one, from the first on.
-    seen = f"SELECT 1 FROM records_conferral WHERE decision_id = decision.id AND ({of_reach(reach.units)})"
+    seen = f"SELECT 1 FROM records_conferral WHERE decision_id = decision.id{SEEN}"
     return [
-        row[0] for row in ask(f"SELECT id FROM ({ordered}) AS decision WHERE EXISTS ({seen}) LIMIT {int(most)}", params)
+        row[0]
+        for row in ask(
+            f"{own_units(reach.units)}SELECT id FROM ({ordered}) AS decision WHERE EXISTS ({seen}) LIMIT {int(most)}",
+            params,
+        )
     ]
