@@ -14,7 +14,7 @@ from typing import Any
 from tdkt.law.catalogue import LEVEL_NAMES, LEVELS, award
 from tdkt.operations.desk import Desk, Row, full_date, year_of
 from tdkt.operations.likeness import spelling
-from tdkt.records.models import Decision
+from tdkt.records.models import Decision, Office
 from tdkt.vietnamese.dates import read_date
 from tdkt.vietnamese.folding import fold, nfc
 
@@ -56,10 +56,15 @@ def level_of(record: dict[str, Any]) -> str:
 
 def authority_words(level: str, desk: Desk) -> str:
     """The giver by name as papers write it, seen from this office: its own ministry, its province, itself."""
-    if level == "ministry" and desk.office.parent:
-        return desk.office.parent
-    if level == "agency" and desk.office.name:
-        return f"Giám đốc {desk.office.name}" if desk.office.signer_post.casefold() == "giám đốc" else desk.office.name
+    return giver_words(level, desk.office)
+
+
+def giver_words(level: str, office: Office) -> str:
+    """As `authority_words`, for whoever has the office only."""
+    if level == "ministry" and office.parent:
+        return office.parent
+    if level == "agency" and office.name:
+        return f"Giám đốc {office.name}" if office.signer_post.casefold() == "giám đốc" else office.name
     return LEVEL_NAMES.get(level, "")
 
 
