@@ -108,12 +108,78 @@ VERBS: dict[str, Verb] = {
     "identity.two-people-not": Verb(
         gettext_lazy("two people doubted"), gettext_lazy("let persons %(one)s and %(other)s be compared again")
     ),
+    "council.set-up": Verb(
+        gettext_lazy("council set up"), gettext_lazy("set up the council %(name)s with %(members)s members")
+    ),
+    "council.rule": Verb(
+        gettext_lazy("council's rule said"), gettext_lazy("said by which rule council %(council)s sits: %(reason)s")
+    ),
+    "council.seat": Verb(
+        gettext_lazy("member seated"), gettext_lazy("seated %(name)s in council %(council)s: %(reason)s")
+    ),
+    "council.end-seat": Verb(
+        gettext_lazy("seat ended"), gettext_lazy("ended the seat of member %(member)s: %(reason)s")
+    ),
+    "council.change-seat": Verb(
+        gettext_lazy("seat changed"), gettext_lazy("changed the seat of member %(member)s: %(reason)s")
+    ),
+    "council.declare-kin": Verb(
+        gettext_lazy("kinship declared"), gettext_lazy("kept that member %(member)s is kin to person %(subject)s")
+    ),
+    "council.withdraw-kin": Verb(
+        gettext_lazy("kinship withdrawn"), gettext_lazy("took back the relation %(kinship)s: %(reason)s")
+    ),
+    "council.declare-conflict": Verb(
+        gettext_lazy("conflict declared"),
+        gettext_lazy("declared that member %(member)s takes no part in item %(item)s"),
+    ),
+    "council.lift-conflict": Verb(
+        gettext_lazy("conflict lifted"),
+        gettext_lazy("let a member take part in spite of conflict %(conflict)s: %(reason)s"),
+    ),
+    "council.uphold-conflict": Verb(
+        gettext_lazy("conflict upheld"), gettext_lazy("kept a member out by conflict %(conflict)s: %(reason)s")
+    ),
+    "sittings.presence": Verb(
+        gettext_lazy("presence said"), gettext_lazy("said who is at sitting %(sitting)s (%(members)s members)")
+    ),
+    "sittings.call": Verb(
+        gettext_lazy("sitting called"), gettext_lazy("called a sitting of council %(council)s on %(held_on)s")
+    ),
+    "sittings.move": Verb(gettext_lazy("sitting moved"), gettext_lazy("moved sitting %(sitting)s to %(held_on)s")),
+    "sittings.chair": Verb(
+        gettext_lazy("chair said"), gettext_lazy("said who chairs sitting %(sitting)s and keeps its minutes")
+    ),
+    "sittings.table": Verb(
+        gettext_lazy("dossiers tabled"), gettext_lazy("put dossiers on the agenda of sitting %(sitting)s")
+    ),
+    "sittings.untable": Verb(
+        gettext_lazy("dossier untabled"), gettext_lazy("took item %(item)s off the agenda: %(reason)s")
+    ),
+    "sittings.open": Verb(gettext_lazy("sitting opened"), gettext_lazy("opened sitting %(sitting)s")),
+    "sittings.note": Verb(gettext_lazy("discussion noted"), gettext_lazy("noted the discussion of a sitting")),
+    "sittings.close": Verb(
+        gettext_lazy("sitting closed"), gettext_lazy("closed sitting %(sitting)s: %(passed)s of %(items)s items passed")
+    ),
+    "sittings.sign": Verb(
+        gettext_lazy("minutes signed"), gettext_lazy("signed the minutes of sitting %(sitting)s as number %(number)s")
+    ),
+    "sittings.call-off": Verb(
+        gettext_lazy("sitting called off"), gettext_lazy("called off sitting %(sitting)s: %(reason)s")
+    ),
     "accounts.add": Verb(gettext_lazy("account made"), gettext_lazy("made the account %(username)s")),
     "office.set": Verb(gettext_lazy("office described"), gettext_lazy("said whose register this is: %(name)s")),
 }
 """Every verb of the log in words. A test looks in `operations` for verbs that are missing here."""
 
 TABLES: dict[str, Word] = {
+    "AgendaItem": gettext_lazy("items of agendas"),
+    "Conflict": gettext_lazy("conflicts of interest"),
+    "Council": gettext_lazy("councils"),
+    "Kinship": gettext_lazy("relations declared"),
+    "Member": gettext_lazy("members of councils"),
+    "Presence": gettext_lazy("presences"),
+    "Sitting": gettext_lazy("sittings"),
     "Census": gettext_lazy("counts of models"),
     "CensusLine": gettext_lazy("lines of counts"),
     "CommunityModel": gettext_lazy("models"),
