@@ -200,7 +200,7 @@ def test_a_list_is_split_into_two_drafts(office, officer):
 
 
 def test_what_lies_before_the_signer_stands_still_until_it_is_taken_back(office, officer, signer):
-    round_, five = five_passed(office)
+    round_, _ = five_passed(office)
     paper = draft(round_.pk, level="agency", by=officer, at=LATER, on=ON)
     put_to_sign(paper.pk, by=officer, at=LATER)
     line = lines_of(paper)[0]

@@ -143,12 +143,14 @@ def draft(
     title: str = "",
     authority: str = "",
     signer: str = "",
+    reason: str = "",
     by: Account | None,
     at: datetime,
     on: date,
 ) -> Draft:
     """Make a draft of the dossiers of a round that this level decides, and move them to "drafted". Those named by `nominations`, else all
-    that wait (of one sitting where it is given). `own`: this office decides; unsaid, it does where the level is its own.
+    that wait (of one sitting where it is given). `own`: this office decides; unsaid, it does where the level is its own. `reason`: why
+    dossiers go on the list of which something is not known (`operations.conditions`).
 
     Raises `NotFound`, `RuleNotMet` when there is nobody for the list, `WrongState` when one of those named is not where it could be drafted.
     """
@@ -177,7 +179,7 @@ def draft(
             drafted_on=on,
         )
         pen.add_one(paper)
-        write_lines(pen, paper, wanted, by=by, on=on)
+        write_lines(pen, paper, wanted, by=by, on=on, reason=reason)
         pen.entry.detail |= {"draft": paper.pk, "lines": len(wanted), "title": paper.title}
     return paper
 
@@ -213,11 +215,13 @@ def chosen(round_: Round, level: str, *, sitting: int | None, nominations: Itera
     return wanted
 
 
-def write_lines(pen: Pen, paper: Draft, nominations: list[Nomination], *, by: Account | None, on: date) -> None:
+def write_lines(
+    pen: Pen, paper: Draft, nominations: list[Nomination], *, by: Account | None, on: date, reason: str = ""
+) -> None:
     """Put dossiers on the list of a draft, behind those that stand there, and move them to "drafted"."""
     first = DraftLine.objects.filter(draft=paper).count() + 1
     pen.add(DraftLine(draft=paper, nomination=one, place=first + n) for n, one in enumerate(nominations))
-    take_within(pen, [one.pk for one in nominations], "draft", by=by, on=on)
+    take_within(pen, [one.pk for one in nominations], "draft", by=by, on=on, reason=reason)
 
 
 # --- while it is being drafted ----------------------------------------------------------------------
@@ -276,13 +280,21 @@ def too_long(said: Mapping[str, str]) -> dict[str, Any]:
     return dict(said)
 
 
-def add_to(draft_id: int, nominations: Iterable[int], *, by: Account | None, at: datetime, on: date) -> int:
+def add_to(
+    draft_id: int,
+    nominations: Iterable[int],
+    *,
+    reason: str = "",
+    by: Account | None,
+    at: datetime,
+    on: date,
+) -> int:
     """Put further dossiers of the round on the list. Answers how many."""
     require(by, "draft")
     with writing(by=by, at=at, verb="drafts.add", detail={"draft": draft_id}) as pen:
         paper = the_draft(draft_id, "drafting")
         wanted = chosen(paper.round, paper.level, sitting=None, nominations=nominations)
-        write_lines(pen, paper, wanted, by=by, on=on)
+        write_lines(pen, paper, wanted, by=by, on=on, reason=reason)
         pen.entry.detail |= {"lines": len(wanted), "title": paper.title}
     return len(wanted)
 

@@ -18,8 +18,8 @@ from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
 from tdkt.operations.kept_files import keep_for_good
 from tdkt.operations.ledger import Pen, writing
 from tdkt.operations.permissions import require
-from tdkt.operations.way import take_within
-from tdkt.records.models import Account, Conferral, Decision, Draft, DraftLine, IssuedNumber
+from tdkt.operations.way import step_back, take_within
+from tdkt.records.models import Account, Conferral, Decision, Draft, DraftLine, IssuedNumber, Step
 from tdkt.vietnamese.dates import write_date
 from tdkt.vietnamese.folding import nfc
 
@@ -248,6 +248,27 @@ def send_up(
         take_within(pen, list(lines.values_list("nomination", flat=True)), "send-up", by=by, on=on)
         pen.change(paper, state="sent-up", sent_on=on, letter_number=nfc(letter_number).strip()[:60], due_on=due_on)
         pen.entry.detail |= {"title": paper.title, "number": paper.letter_number}
+    return paper
+
+
+def unsend(draft_id: int, *, reason: str, by: Account | None, at: datetime, on: date) -> Draft:
+    """Take a submission back, as long as none of its dossiers moved on: it is a draft again. Raises `WrongState`."""
+    require(by, "send-up")
+    need_reason(reason)
+    with writing(by=by, at=at, verb="drafts.unsend", detail={"draft": draft_id, "reason": reason}) as pen:
+        paper = the_draft(draft_id, "sent-up")
+        drafted = DraftLine.objects.filter(draft=paper).values("nomination")
+        sent = Step.objects.filter(nomination__in=drafted, name="send-up").order_by("nomination", "pk")
+        newest = {step.nomination_id: step for step in sent}
+        back, skipped = step_back(pen, list(newest.values()), by=by, on=on)
+        if skipped or not back:
+            said = skipped[0] if skipped else None
+            raise WrongState(
+                said.vietnamese if said else "Không có hồ sơ nào đã trình.",
+                said.english if said else "No dossier was sent up.",
+            )
+        pen.change(paper, state="drafting", sent_on=None, letter_number="", due_on=None, note=nfc(reason).strip())
+        pen.entry.detail |= {"title": paper.title}
     return paper
 
 
