@@ -110,6 +110,7 @@ def set_rule(
             quorum_source=quorum_source.strip(),
             barring=None if barring is None else sorted(barring, key=CONFLICTS.index),
         )
+        settle_conflicts(pen, _coming(council, council.from_date))
     return council
 
 
