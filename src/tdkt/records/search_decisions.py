@@ -44,11 +44,7 @@ def decision_ids(
     if reach.everything or few:
         return [row[0] for row in ask(f"SELECT id FROM ({ordered}) AS decision LIMIT {int(most)}", params)]
     # Of a wide reach nearly every decision honours somebody: so they are asked one by one, from the first on.
-    seen = f"SELECT 1 FROM records_conferral WHERE decision_id = decision.id{SEEN}"
-    return [
-        row[0]
-        for row in ask(
-            f"{own_units(reach.units)}SELECT id FROM ({ordered}) AS decision WHERE EXISTS ({seen}) LIMIT {int(most)}",
-            params,
-        )
-    ]
+    seen = f"SELECT 1 FROM records_conferral WHERE decision_id = decision.id{SEEN} LIMIT 1"
+    # A value and not EXISTS, of which PostgreSQL may make a join that forgets the order.
+    first = f"SELECT id FROM ({ordered}) AS decision WHERE ({seen}) = 1 LIMIT {int(most)}"
+    return [row[0] for row in ask(own_units(reach.units) + first, params)]
