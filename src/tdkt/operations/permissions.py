@@ -27,6 +27,11 @@ MAY = {
     "hold-sitting": frozenset({Role.OFFICER}),
     "declare-conflict": frozenset({Role.OFFICER, Role.MEMBER}),
     "edit-dossier": frozenset({Role.OFFICER, Role.CLERK}),
+    "revoke": frozenset({Role.OFFICER, Role.SIGNER}),
+    "issue-certificates": frozenset({Role.OFFICER}),
+    "post-list": frozenset({Role.OFFICER}),
+    "reply-opinion": frozenset({Role.OFFICER, Role.CLERK}),
+    "consult": frozenset({Role.OFFICER}),
     "read-log": frozenset({Role.OFFICER, Role.INSPECTOR}),
 }
 
