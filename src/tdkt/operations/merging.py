@@ -20,11 +20,14 @@ from tdkt.records.models import (
     Departure,
     Discipline,
     Initiative,
+    Kinship,
+    Nomination,
     Person,
     PersonNumber,
     Ranking,
     Rating,
     Registered,
+    Registration,
     Service,
     Subject,
 )
@@ -53,6 +56,10 @@ TABLES: Mapping[type[Registered], Table] = {
     Discipline: Table(("form", "from_day"), ("to_day",), ("decision_number", "note")),
     Ranking: Table(("year", "group"), ("rank", "group_level"), ("note",)),
     Departure: Table((), ("day",), ("note",)),
+    Registration: Table(("year", "award"), (), ("unit_id", "registered_on", "note")),
+    Kinship: Table(("member_id",), (), ("relation",)),
+    # Two dossiers for one award in one round are never one: somebody has to withdraw one of them first.
+    Nomination: Table(("round_id", "award", "class_no"), ("id",)),
 }
 """The tables that tell of a subject, in the order in which a page shows them."""
 

@@ -9,9 +9,11 @@ a row that says otherwise than the register is a conflict. A folder with the ten
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -280,7 +282,13 @@ def told_of(model: type[Registered], line: Line, read: Lines) -> Told:
 def worth(field: "models.Field[Any, Any]", text: str | None) -> Any:
     """What a cell means in a column of a model; None where it means nothing that the column can hold."""
     if isinstance(field, models.BooleanField):
+        if field.null:
+            return {"yes": True, "no": False}.get(text or "")
         return text == "yes" if text in ("yes", None) else None
+    if isinstance(field, models.JSONField):
+        return read_json(text)
+    if isinstance(field, models.DecimalField):
+        return read_decimal(text)
     if isinstance(field, models.CharField | models.TextField):
         return text or ""
     if text is None:
@@ -288,6 +296,23 @@ def worth(field: "models.Field[Any, Any]", text: str | None) -> Any:
     if isinstance(field, models.DateField):
         return date.fromisoformat(text)
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
+def read_json(text: str | None) -> Any:
+    """A list or mapping as its cell says it; None for what is neither."""
+    try:
+        found = json.loads(text or "")
+    except ValueError:
+        return None
+    return found if isinstance(found, list | dict) else None
+
+
+def read_decimal(text: str | None) -> Decimal | None:
+    try:
+        found = Decimal(text or "")
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
 
 
 def said(value: Any) -> str | None:

@@ -3,6 +3,7 @@
 Made from the models themselves, so that a table added later is exported without a word here; the words say what the columns hold.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -39,6 +40,39 @@ NAMES: Mapping[str, tuple[str, str, str]] = {
     "service": ("services", "cấp bậc, chức vụ, đơn vị theo thời gian", "ranks, posts and units by date"),
     "subject": ("subject_details", "đối tượng, nguyên như trong sổ", "receivers as the register has them"),
     "succession": ("successions", "đơn vị kế thừa đơn vị", "which unit continues which"),
+    "agendaitem": ("agenda_items", "hồ sơ trong chương trình họp", "dossiers on agendas"),
+    "ballot": ("ballots", "lần bỏ phiếu", "ballots"),
+    "bonus": ("bonuses", "tiền thưởng", "bonuses"),
+    "certificate": ("certificates", "giấy chứng nhận, bằng", "certificates"),
+    "conflict": ("conflicts", "trường hợp thành viên không tham gia xét", "conflicts of interest"),
+    "consultation": ("consultations", "hiệp y", "consultations with other bodies"),
+    "council": ("councils", "hội đồng", "councils"),
+    "count": ("ballot_counts", "số phiếu do người đếm ghi", "counts entered by hand"),
+    "design": ("certificate_designs", "mẫu bằng", "designs of certificates"),
+    "draft": ("draft_decisions", "dự thảo quyết định", "draft decisions"),
+    "draftline": ("draft_lines", "dòng của dự thảo", "lines of draft decisions"),
+    "fund": ("funds", "quỹ thi đua, khen thưởng", "funds"),
+    "issuednumber": ("issued_numbers", "số quyết định đã cấp", "numbers given to decisions"),
+    "kinship": ("kinships", "quan hệ thân thuộc thành viên đã khai", "kinship that members declared"),
+    "member": ("council_members", "thành viên hội đồng", "members of councils"),
+    "nomination": ("nominations", "hồ sơ đề nghị", "nominations"),
+    "openvote": ("open_votes", "phiếu công khai", "open votes"),
+    "opinion": ("opinions", "ý kiến nhận được", "opinions received"),
+    "paper": ("papers", "giấy tờ của hồ sơ", "papers of dossiers"),
+    "posted": ("posted_nominations", "hồ sơ được niêm yết", "nominations made public"),
+    "posting": ("postings", "đợt niêm yết, lấy ý kiến", "lists made public"),
+    "presence": ("presences", "có mặt tại phiên họp", "presence at sittings"),
+    "printer": ("printers", "máy in", "printers"),
+    "printing": ("printings", "lần in bằng", "printings"),
+    "registration": ("registrations", "đăng ký thi đua", "registered titles"),
+    "remark": ("remarks", "điểm trả lại để sửa", "points returned for correction"),
+    "revision": ("revisions", "các bản đã gửi", "revisions sent"),
+    "round": ("rounds", "đợt xét", "rounds"),
+    "signingkey": ("signing_keys", "khóa công khai", "public keys"),
+    "sitting": ("sittings", "phiên họp", "sittings"),
+    "step": ("steps", "bước của hồ sơ", "steps of dossiers"),
+    "tally": ("tallies", "kết quả kiểm phiếu", "results of ballots"),
+    "teller": ("tellers", "tổ kiểm phiếu", "tellers"),
     "unit": ("unit_details", "đơn vị, nguyên như trong sổ", "units as the register has them"),
     "unitname": ("unit_names", "tên đơn vị theo thời gian", "names of units by date"),
     "unitplace": ("unit_places", "vị trí đơn vị theo thời gian", "places of units in the tree by date"),
@@ -130,17 +164,19 @@ def rows_known(model: type[Registered], at: datetime | None) -> Iterator[dict[st
     """The rows of a model as known at a moment, in the columns of its table."""
     fields = kept_fields(model)
     names = [column_name(field) for field in fields]
-    references = [isinstance(field, models.ForeignKey) for field in fields]
     for row, *values in known_on(model.versions, at).order_by("row").values_list("row", *names).iterator(2000):
         yield {
             "row": str(row),
-            **{name: _value(value, refers) for name, value, refers in zip(names, values, references, strict=True)},
+            **{name: _value(value, field) for name, value, field in zip(names, values, fields, strict=True)},
         }
 
 
-def _value(value: Any, refers: bool) -> str | int | date | None:
+def _value(value: Any, field: "models.Field[Any, Any]") -> str | int | date | None:
+    """A value as its cell says it: references as text, lists and mappings as JSON, yes or nothing (yes, no or nothing where all three may be)."""
     if value is None or value == "":
         return None
+    if isinstance(field, models.JSONField):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
     if isinstance(value, bool):
-        return "yes" if value else None
-    return value if isinstance(value, int | date) and not refers else str(value)
+        return "yes" if value else "no" if field.null else None
+    return value if isinstance(value, int | date) and not isinstance(field, models.ForeignKey) else str(value)
