@@ -26,7 +26,7 @@ from tdkt.operations.replay import SOLDIERS, WORKERS_TITLES, Unproposed, never_p
 from tdkt.operations.reporting import State, state_now
 from tdkt.records.models import Conferral, Rating
 from tdkt.records.models.awards import STANDING
-from tdkt.rules.conditions import Condition, Judgement, Rule, leaves
+from tdkt.rules.conditions import Condition, Judgement, NotKnown, Rule, leaves
 from tdkt.rules.details import NEVER, Told
 from tdkt.rules.facts import KINDS, Facts, Subjects
 from tdkt.rules.findings import Finding, Gate, gate_ids
@@ -83,20 +83,48 @@ def _who(packed: Packed, keys: NDArray[np.int64]) -> Facts:
     return Facts((), subjects)
 
 
-def law_for(ground: str) -> Law:
-    """The office's law as it gives awards on one ground; on any where none is named."""
-    return _of_ground(office_law(), ground) if ground else office_law()
+def law_for(ground: str, on: date) -> Law:
+    """The office's law of a day as it gives awards on one ground; on any where none is named."""
+    return _of_ground(office_law(), ground, on) if ground else office_law()
 
 
-@lru_cache(maxsize=8)
-def _of_ground(law: Law, ground: str) -> Law:
-    return replace(law, rules=tuple(rule for rule in law.rules if rule.ground == ground))
+@lru_cache(maxsize=32)
+def _of_ground(law: Law, ground: str, on: date) -> Law:
+    """The pathways of the ground; for receivers to whom the files give the award on other grounds only, one whose text is not known:
+    silence about a ground does not say that it is unlawful."""
+    kept = [rule for rule in law.rules_on(on) if rule.ground == ground]
+    covered = {(rule.award, rule.class_, kind) for rule in kept for kind in rule.subjects}
+    for award, class_ in law.pairs:
+        governing = next((entry.article for entry in law.governing(award, on, class_) if entry.article), "")
+        open_to = [kind for kind in sorted(awards()[award].recipients) if (award, class_, kind) not in covered]
+        if governing and open_to and law.rules_on(on, award, class_):
+            kept.append(_untold(governing, award, class_, ground, frozenset(open_to)))
+    return replace(law, rules=tuple(kept))
+
+
+def _untold(article: str, award: str, class_: int | None, ground: str, kinds: frozenset[str]) -> Rule:
+    words, words_en = GROUND_WORDS[ground]
+    condition = NotKnown(
+        f"tiêu chuẩn khen thưởng {words}", f"the criteria {words_en}", cite=article, id=f"{article}#not-known"
+    )
+    return Rule(article, award, class_, kinds, frozenset(), ground, condition, date.min, None)
+
+
+GROUND_WORDS = {
+    "cong-trang": ("theo công trạng", "for merit"),
+    "dot-xuat": ("đột xuất", "for a sudden feat"),
+    "phong-trao": ("theo phong trào, chuyên đề", "for a movement"),
+    "cong-hien": ("quá trình cống hiến", "for a lifelong contribution"),
+    "nien-han": ("theo niên hạn", "for years of service"),
+    "doi-ngoai": ("đối ngoại", "for foreign relations"),
+}
+"""Grounds as a sentence about criteria says them: (Vietnamese, English)."""
 
 
 def asked_on(form: Form, on: date, ground: str) -> Question:
     """An award as asked on a day, by the pathways of one ground where one is named."""
     asked = question(*form, on)
-    return replace(asked, rules=law_for(ground).rules_on(on, *form)) if ground else asked
+    return replace(asked, rules=law_for(ground, on).rules_on(on, *form)) if ground else asked
 
 
 def asked_of(
@@ -112,7 +140,7 @@ def asked_of(
     force = force_of(state, on)
     asked = tuple(asked_on(form, on, ground) for form in forms)
     return screen_blocks(
-        law_for(ground), force.facts, on, asked, numbers=numbers, use_memory=use_memory, packed=force.packed
+        law_for(ground, on), force.facts, on, asked, numbers=numbers, use_memory=use_memory, packed=force.packed
     )
 
 
@@ -232,7 +260,7 @@ def tell(selection: Selection, subjects: Iterable[int], *, language: str = "vi")
 
     So a list of collectives need not read the history of all their members.
     """
-    subjects, law = list(subjects), law_for(selection.ground)
+    subjects, law = list(subjects), law_for(selection.ground, selection.on)
     force = force_of(selection.state, selection.on)
     asked = asked_on((selection.award, selection.class_), selection.on, selection.ground)
     rows = np.asarray([force.numbers[key] for key in subjects], np.int32)
@@ -292,7 +320,7 @@ class _Truths:
     def __init__(self, selection: Selection, asked: Question, rows: NDArray[np.int32]) -> None:
         self.order, self.back = np.unique(rows, return_inverse=True)
         self.kept: dict[Rule, list[dict[str, Truth]]] = {}
-        law = law_for(selection.ground)
+        law = law_for(selection.ground, selection.on)
         self.screening = screen(
             law.rules_on(selection.on),
             force_of(selection.state, selection.on).packed,
