@@ -28,7 +28,7 @@ from tdkt.operations.ledger import lock_chain, writing
 from tdkt.operations.mappings import sent_mappings
 from tdkt.operations.packing import packing
 from tdkt.operations.permissions import require
-from tdkt.records.models import Account, Entry, ImportBatch, Subject
+from tdkt.records.models import Account, Draft, Entry, ImportBatch, Paper, Subject
 from tdkt.sheets.archive import unpacked
 from tdkt.sheets.grid import UnreadableFile
 from tdkt.sheets.plan import read_plan
@@ -101,7 +101,11 @@ def keep_plan(incoming: Incoming, *, by: Account | None, at: datetime, watch: Wa
         raise
     with transaction.atomic():
         lock_chain()  # files are put on the shelf under the same lock
-        named = ImportBatch.objects.exclude(kept="").values_list("kept", flat=True)
+        named = [
+            name
+            for model in (ImportBatch, Paper, Draft)
+            for name in model.objects.exclude(kept="").values_list("kept", flat=True)
+        ]
         forget_strays(named, before=at.timestamp() - AN_HOUR)
     return batch
 

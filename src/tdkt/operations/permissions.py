@@ -20,6 +20,8 @@ MAY = {
     "record-signed": frozenset({Role.OFFICER}),
     "send-up": frozenset({Role.OFFICER}),
     "record-returned": frozenset({Role.OFFICER}),
+    "file-decision": frozenset({Role.OFFICER, Role.SIGNER}),
+    "sign-file": frozenset({Role.SIGNER}),
     "pay": frozenset({Role.OFFICER}),
     "hold-ballot": frozenset({Role.OFFICER}),
     "count-votes": frozenset({Role.OFFICER, Role.MEMBER}),
