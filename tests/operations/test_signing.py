@@ -1,17 +1,13 @@
 """Signing is one act with one number; what was decided above comes back as honours of its decision."""
 
-import threading
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from django.db import connections
 
-from tdkt.operations.draft_lists import lines_of, move, shown_mark, split
+from tdkt.operations.draft_lists import lines_of, shown_mark, split
 from tdkt.operations.drafts import call_off, draft, put_to_sign
-from tdkt.operations.errors import NotPermitted, Refused, RuleNotMet, WrongState
+from tdkt.operations.errors import NotPermitted, RuleNotMet, WrongState
 from tdkt.operations.ledger import writing
 from tdkt.operations.signing import (
     hold_number,
@@ -36,12 +32,10 @@ from tdkt.records.models import (
     Office,
     Step,
 )
-from tests.databases import States
 from tests.operations.drafted import AT, ON, a_person, a_round, five_passed, passed
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(hours=1)
-ROUNDS = 50
 
 
 def a_draft(office: Office, officer: Account, award: str = "giay-khen", level: str = "agency") -> Draft:
@@ -347,90 +341,3 @@ def test_what_this_office_decides_does_not_go_up_nor_the_other_way(office, offic
         sign(above.pk, on=ON, by=signer, at=LATER)
     with pytest.raises(RuleNotMet, match="trước ngày trình"):
         send_up(above.pk, letter_number="1/TTr", on=ON, due_on=ON - timedelta(days=1), by=officer, at=LATER)
-
-
-# --- at the same time ---------------------------------------------------------------------------------
-
-
-def at_once(acts: list[Callable[[], Any]]) -> list[str]:
-    """Do several things in threads of their own, begun together; what became of each, sorted."""
-    ends: list[str] = []
-    gate = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            gate.wait(10)
-            act()
-            ends.append("done")
-        except Refused as refused:
-            ends.append(type(refused).__name__)
-        except Exception as fault:
-            ends.append(repr(fault))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return sorted(ends)
-
-
-def many_drafts(office: Office, officer: Account, count: int) -> list[int]:
-    """So many drafts of one line each."""
-    round_ = a_round(office)
-    found = []
-    for number in range(count):
-        one = passed(round_, a_person(f"Lê Văn Bách {number}", office.unit))
-        found.append(draft(round_.pk, level="agency", nominations=[one.pk], by=officer, at=LATER, on=ON).pk)
-    return found
-
-
-def test_of_two_who_sign_one_draft_at_once_exactly_one_signs(committed: States, office, officer, signer):
-    papers = many_drafts(office, officer, ROUNDS)
-
-    for paper in papers:
-        became = at_once([lambda paper=paper: sign(paper, on=ON, by=signer, at=LATER)] * 2)
-        assert became == ["WrongState", "done"]
-
-    assert sorted(IssuedNumber.objects.values_list("number", flat=True)) == list(range(1, ROUNDS + 1))
-    assert (Decision.objects.count(), Conferral.objects.count()) == (ROUNDS, ROUNDS)
-
-
-def test_of_two_drafts_that_take_one_number_at_once_exactly_one_has_it(committed: States, office, officer, signer):
-    papers = many_drafts(office, officer, ROUNDS + 1)
-
-    left = papers.pop()
-    for number, paper in enumerate(papers, start=1):
-        pair = [left, paper]
-        became = at_once([lambda one=one, n=number: sign(one, number=n, on=ON, by=signer, at=LATER) for one in pair])
-        assert became == ["WrongState", "done"]
-        left = Draft.objects.get(pk__in=pair, state="drafting").pk
-
-    assert sorted(IssuedNumber.objects.values_list("number", flat=True)) == list(range(1, ROUNDS + 1))
-    assert Draft.objects.filter(state="signed").count() == Decision.objects.count() == ROUNDS
-
-
-def test_drafts_that_ask_for_the_next_number_at_once_each_get_their_own(committed: States, office, officer, signer):
-    papers = many_drafts(office, officer, 12)
-
-    for start in range(0, 12, 4):
-        acts = [lambda one=one: sign(one, on=ON, by=signer, at=LATER) for one in papers[start : start + 4]]
-        assert at_once(acts) == ["done"] * 4
-
-    assert sorted(IssuedNumber.objects.values_list("number", flat=True)) == list(range(1, 13))
-
-
-def test_signing_and_reordering_at_once_sign_what_was_seen_or_nothing(committed: States, office, officer, signer):
-    paper = a_draft(office, officer)
-    seen, last = shown_mark(paper), lines_of(paper)[4].pk
-
-    became = at_once(
-        [
-            lambda: sign(paper.pk, on=ON, shown=seen, by=signer, at=LATER),
-            lambda: move(last, 1, reason="x", by=officer, at=LATER),
-        ]
-    )
-
-    assert became == ["WrongState", "done"]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count
+
 from tdkt.law import ballots
 from tdkt.law.catalogue import LEVEL_NAMES, LEVELS, award
 from tdkt.operations.decisions import giver_words
@@ -312,12 +314,13 @@ def put_to_sign(draft_id: int, *, signer: str = "", by: Account | None, at: date
 
 
 def take_from_signer(draft_id: int, *, reason: str, by: Account | None, at: datetime) -> Draft:
-    """Take a draft back from the signer's stack, to work on it: the officer his own, the signer with what is to be mended."""
+    """Take a draft back from the signer's stack, to work on it: the officer his own, the signer with what is to be mended. A file that was
+    signed for it meanwhile is laid aside: it is no longer what will be decided."""
     require(by, "take-from-signer")
     need_reason(reason)
     with writing(by=by, at=at, verb="drafts.take-back", detail={"draft": draft_id, "reason": reason}) as pen:
         paper = the_draft(draft_id, "to-sign")
-        pen.change(paper, state="drafting", note=nfc(reason).strip())
+        pen.change(paper, state="drafting", note=nfc(reason).strip(), kept="", signature={})
         pen.entry.detail |= {"title": paper.title}
     return paper
 
@@ -354,3 +357,38 @@ def need_lines(paper: Draft) -> None:
 def need_reason(reason: str) -> None:
     if not reason.strip():
         raise RuleNotMet("Ghi lý do; lý do được giữ trong nhật ký.", "Give the reason; it is kept in the log.")
+
+
+# --- what waits, at a glance -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many dossiers of a round wait for a decision of one level ("" unknown)."""
+
+    round: Round
+    level: str
+    dossiers: int
+
+
+def waiting_counts() -> list[Waiting]:
+    """What waits for a decision in the rounds that are not called off, the newest round first; two questions to the database and the rounds."""
+    office = Office.objects.first()
+    counted = (
+        Nomination.objects.filter(state__in=["passed", "checked", "ready"])
+        .exclude(round__state="called-off")
+        .order_by()
+        .values_list("round", "award", "level", "state")
+        .annotate(Count("pk"))
+    )
+    found: dict[tuple[int, str], int] = {}
+    rounds: dict[int, Round] = {}
+    for key, code, level, state, number in counted:
+        if key not in rounds:
+            rounds = Round.objects.in_bulk({row[0] for row in counted})
+        if state == "passed" or not asks_for_council(rounds[key], code):
+            decider = level_of(Nomination(award=code, level=level), office)
+            found[key, decider] = found.get((key, decider), 0) + number
+    order = [*LEVELS, ""]
+    listed = sorted(found.items(), key=lambda one: (-one[0][0], order.index(one[0][1])))
+    return [Waiting(rounds[key], level, number) for (key, level), number in listed]
