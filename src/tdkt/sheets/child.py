@@ -21,6 +21,8 @@ FUNCTIONS = {
     "members": "tdkt.sheets.archive:members_of",
     "window": "tdkt.sheets.windows:window_of",
     "annotated": "tdkt.documents.annotated:annotate",
+    "pages": "tdkt.sheets.preview:count_pages",
+    "picture": "tdkt.sheets.preview:draw_page",
 }
 """What a child can be asked for, by name, as module:function(name, content, **options)."""
 SOON = ("plan", "window")
