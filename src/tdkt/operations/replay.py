@@ -93,13 +93,15 @@ def replay(
     year: int | None = None,
     titles: bool = True,
     use_memory: bool = False,
+    without: Iterable[int] = (),
 ) -> tuple[Replayed, ...]:
     """Every award of the register, or of some subjects, judged under the law of its day, in the order of the days.
 
     `year`: only those decided in it. `titles`: also the yearly titles that only the ratings record. Proposals are no awards yet.
+    `without`: conferrals (by id) that are left out, as if they had never been given.
     """
     named = None if subjects is None else sorted(set(subjects))
-    past = _Past(facts_known(at, subjects=named), law or office_law(), use_memory)
+    past = _Past(facts_known(at, subjects=named), law or office_law(), use_memory, frozenset(without))
     only = None if named is None else frozenset(named)
     found = list(past.replayed(titles=titles, only=only, year=year))
     return tuple(sorted(found, key=lambda one: (one.day or date.min, one.conferral or 0, one.rating or 0)))
@@ -114,8 +116,8 @@ def summary(replayed: Iterable[Replayed]) -> dict[Answer, int]:
 class _Past:
     """The register's facts, its cases as they were before a day, and the law."""
 
-    def __init__(self, known: Known, law: Law, use_memory: bool) -> None:
-        self.known, self.law, self.use_memory = known, law, use_memory
+    def __init__(self, known: Known, law: Law, use_memory: bool, without: frozenset[int] = frozenset()) -> None:
+        self.known, self.law, self.use_memory, self.without = known, law, use_memory, without
         self.cases = Cases(known.facts)
         self._whole: dict[int, Case] = {}
         self._before: dict[tuple[str, date, int], Case] = {}
@@ -127,8 +129,18 @@ class _Past:
     def whole(self, number: int) -> Case:
         """A subject with everything that is recorded of it."""
         if number not in self._whole:
-            self._whole[number] = self.cases.of(number)
+            case = self.cases.of(number)
+            self._whole[number] = self._reduced(case) if self.without else case
         return self._whole[number]
+
+    def _reduced(self, case: Case) -> Case:
+        """The same without the conferrals that are left out, its own and its members'."""
+        awards_left = tuple(row for row in case.awards if self._conferral_of(row) not in self.without)
+        members = tuple(replace(row, member=self._reduced(row.member)) for row in case.members)
+        return replace(case, awards=awards_left, members=members)
+
+    def _conferral_of(self, row: AwardRow) -> int:
+        return int(self.known.conferrals[row.line - 2])
 
     def before(self, case: Case, day: date, year: int, own: AwardRow | None = None) -> Case:
         """The same with only those awards that were decided before a day, or stand with the ratings up to a year; members likewise."""
