@@ -111,7 +111,7 @@ def in_session(
         state="open",
     )
     sitting = Sitting.objects.create(
-        council=board, round=round_, held_on=DAY, chair=who[0], secretary=who[1], state="opened"
+        council=board, round=round_, held_on=DAY, chair=who[0], secretary=who[-1], state="opened"
     )
     for place, presence in enumerate(presences or ["present"] * members):
         Presence.objects.create(sitting=sitting, member=who[place], presence=presence)

@@ -20,6 +20,7 @@ from tdkt.seals.sealing import Bag, NotOurVote, digest_of_box, new_box, open_box
 from tdkt.seals.sharing import NEEDED, WrongShare, join, mark, split
 
 CHOICES = ("yes", "no", "blank")
+_overwrites = "ON"
 
 
 @dataclass(frozen=True)
@@ -219,7 +220,7 @@ def wiping() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA secure_delete")
         before = cursor.fetchone()[0]
-        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.execute(f"PRAGMA secure_delete={_overwrites}")
     try:
         yield
     finally:
