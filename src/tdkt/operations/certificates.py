@@ -222,7 +222,7 @@ def revoke(certificate_id: int, *, why: str, by: Account | None, at: datetime, o
         return old
 
 
-def revoke_within(pen: Pen, conferral_ids: Iterable[int], *, on: date, why: str) -> list[Certificate]:
+def revoke_within(pen: Pen, conferral_ids: Iterable[int], on: date, why: str) -> list[Certificate]:
     """Revoke the valid certificates of honours that are taken back in the act of this pen; answers those that it revoked."""
     asked = list(conferral_ids)
     gone: list[Certificate] = []
