@@ -57,6 +57,8 @@ VERBS: dict[str, Verb] = {
     "tables.apply": Verb(gettext_lazy("tables taken in"), gettext_lazy("took in the exchange tables of %(folder)s")),
     "imports.drop": Verb(gettext_lazy("plan dropped"), gettext_lazy("dropped the file %(file)s without entering it")),
     "imports.revert": Verb(gettext_lazy("import reverted"), gettext_lazy("reverted the import of the file %(file)s")),
+    "awards.revoke": Verb(gettext_lazy("award taken back"), gettext_lazy("took awards back by %(paper)s: %(reason)s")),
+    "awards.restore": Verb(gettext_lazy("award restored"), gettext_lazy("restored awards by %(paper)s: %(reason)s")),
     "awards.correct": Verb(gettext_lazy("award corrected"), gettext_lazy("corrected award %(conferral)s: %(reason)s")),
     "decisions.correct": Verb(
         gettext_lazy("decision corrected"), gettext_lazy("corrected decision %(decision)s: %(reason)s")
@@ -123,6 +125,9 @@ VERBS: dict[str, Verb] = {
     "council.change-seat": Verb(
         gettext_lazy("seat changed"), gettext_lazy("changed the seat of member %(member)s: %(reason)s")
     ),
+    "council.link": Verb(
+        gettext_lazy("member linked"), gettext_lazy("said which account and which person member %(member)s is")
+    ),
     "council.declare-kin": Verb(
         gettext_lazy("kinship declared"), gettext_lazy("kept that member %(member)s is kin to person %(subject)s")
     ),
@@ -166,6 +171,32 @@ VERBS: dict[str, Verb] = {
     ),
     "sittings.call-off": Verb(
         gettext_lazy("sitting called off"), gettext_lazy("called off sitting %(sitting)s: %(reason)s")
+    ),
+    "way.take": Verb(
+        gettext_lazy("dossiers moved"), gettext_lazy("took the step “%(label)s” with %(dossiers)s dossiers")
+    ),
+    "way.take-back": Verb(
+        gettext_lazy("step taken back"), gettext_lazy("took the step “%(label)s” of %(dossiers)s dossiers back")
+    ),
+    "postings.post": Verb(gettext_lazy("list posted"), gettext_lazy("made a list of %(dossiers)s dossiers public")),
+    "postings.end": Verb(gettext_lazy("list taken down"), gettext_lazy("took the public list %(posting)s down")),
+    "postings.call-off": Verb(
+        gettext_lazy("list called off"), gettext_lazy("called the public list %(posting)s off: %(reason)s")
+    ),
+    "opinions.receive": Verb(
+        gettext_lazy("opinion received"), gettext_lazy("entered an opinion on dossier %(nomination)s")
+    ),
+    "opinions.reply": Verb(gettext_lazy("opinion replied to"), gettext_lazy("replied to opinion %(opinion)s")),
+    "opinions.settle": Verb(gettext_lazy("opinion settled"), gettext_lazy("settled opinion %(opinion)s")),
+    "opinions.reopen": Verb(
+        gettext_lazy("opinion opened again"), gettext_lazy("took the conclusion on opinion %(opinion)s back")
+    ),
+    "consultations.ask": Verb(gettext_lazy("body asked"), gettext_lazy("asked %(body)s about %(dossiers)s dossiers")),
+    "consultations.answer": Verb(
+        gettext_lazy("answer recorded"), gettext_lazy("recorded the answer of consultation %(consultation)s")
+    ),
+    "consultations.unanswer": Verb(
+        gettext_lazy("answer taken back"), gettext_lazy("took the answer of consultation %(consultation)s back")
     ),
     "accounts.add": Verb(gettext_lazy("account made"), gettext_lazy("made the account %(username)s")),
     "office.set": Verb(gettext_lazy("office described"), gettext_lazy("said whose register this is: %(name)s")),

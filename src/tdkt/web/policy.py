@@ -30,6 +30,8 @@ EVERYBODY = frozenset(Role.values)
 ALL = frozenset({CLERK, OFFICER, INSPECTOR})
 """Those who read the register of their units; a council's member and whoever signs see what is put before them."""
 SENDERS = frozenset({CLERK, OFFICER})
+SITTERS = frozenset({OFFICER, INSPECTOR, MEMBER})
+"""Those who see councils and sittings; a member those in which he sits."""
 SCOPES = ("anyone", "signed-in", "own", "register")
 
 
@@ -101,6 +103,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("award", "GET", ALL, "own"),
     Rule("award-correct", "GET POST", frozenset({OFFICER}), "own"),
     Rule("award-undo", "POST", frozenset({OFFICER}), "own"),
+    Rule("award-revoke", "GET POST", frozenset({OFFICER}), "own"),
     Rule("people", "GET", ALL, "own"),
     Rule("person", "GET", ALL, "own"),
     Rule("merge", "GET POST", SENDERS, "own"),
@@ -113,6 +116,12 @@ TABLE: tuple[Rule, ...] = (
     Rule("body", "GET", ALL, "own"),
     Rule("decisions", "GET", ALL, "own"),
     Rule("decision", "GET", ALL, "own"),
+    # --- draft decisions and bonuses ---------------------------------------------------------------
+    Rule("drafts", "GET", frozenset({OFFICER, INSPECTOR, SIGNER}), "register"),
+    Rule("draft-new", "GET POST", frozenset({OFFICER}), "register"),
+    Rule("draft", "GET", frozenset({OFFICER, INSPECTOR, SIGNER}), "register"),
+    Rule("draft-move", "POST", frozenset({OFFICER}), "register"),
+    Rule("draft-act", "GET POST", frozenset({OFFICER, SIGNER}), "register"),
     Rule("units", "GET", ALL, "own"),
     Rule("unit", "GET", ALL, "own"),
     Rule("search", "GET", ALL, "own"),
@@ -126,6 +135,26 @@ TABLE: tuple[Rule, ...] = (
     Rule("person-ladder", "GET", ALL, "own"),
     Rule("body-ladder", "GET", ALL, "own"),
     Rule("unit-due", "GET", ALL, "own"),
+    # --- councils and their sittings -----------------------------------------------------------------
+    Rule("councils", "GET", SITTERS, "own"),
+    Rule("council-new", "GET POST", frozenset({OFFICER}), "own"),
+    Rule("council", "GET", SITTERS, "own"),
+    Rule("council-rule", "GET POST", frozenset({OFFICER}), "own"),
+    Rule("council-member-new", "GET POST", frozenset({OFFICER}), "own"),
+    Rule("council-member", "GET POST", frozenset({OFFICER}), "own"),
+    Rule("sitting-call", "GET POST", frozenset({OFFICER}), "own"),
+    Rule("sitting", "GET", SITTERS, "own"),
+    Rule("sitting-agenda", "GET POST", frozenset({OFFICER}), "own"),
+    Rule("sitting-presence", "POST", frozenset({OFFICER}), "own"),
+    Rule("sitting-note", "POST", frozenset({OFFICER}), "own"),
+    Rule("sitting-edit", "GET POST", frozenset({OFFICER}), "own"),
+    Rule("sitting-act", "POST", frozenset({OFFICER}), "own"),
+    Rule("sitting-close", "GET POST", frozenset({OFFICER}), "own"),
+    Rule("sitting-minutes", "GET", SITTERS, "own"),
+    Rule("sitting-item", "GET", SITTERS, "own"),
+    Rule("sitting-item-act", "POST", frozenset({OFFICER}), "own"),
+    Rule("sitting-item-declare", "POST", frozenset({OFFICER, MEMBER}), "own"),
+    Rule("sitting-item-note", "POST", frozenset({OFFICER}), "own"),
     # --- the law ---------------------------------------------------------------------------------
     Rule("law", "GET", EVERYBODY, "signed-in"),
     Rule("law-award", "GET", EVERYBODY, "signed-in"),
