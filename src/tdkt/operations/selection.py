@@ -406,20 +406,22 @@ def quota_of(selection: Selection, *, proposed: int = 0) -> Quota | None:
     return meter(law, selection.award, selection.on, proposed=proposed, whole=whole)
 
 
-@lru_cache(maxsize=16)
-def holders(_state: State, titles: tuple[str, ...], year: int, on: date) -> frozenset[int]:
-    """The receivers who hold one of these titles for a year, by a decision taken by the day or by their yearly rating.
-
-    A title that says no year is of the year before its decision, and of the same year where that was on 31 December.
-    """
+def of_year(year: int) -> Q:
+    """The conferrals whose title is of a year; one that says no year is of the year before its decision, and of the same where that was
+    on 31 December."""
     said = (
         Q(for_from__lte=year, for_to__gte=year)
         | Q(for_from__isnull=True, for_to=year)
         | Q(for_to__isnull=True, for_from=year)
     )
     by_day = Q(decision__signed_on__range=(date(year, 12, 31), date(year + 1, 12, 30)))
-    unsaid = Q(for_from__isnull=True, for_to__isnull=True) & by_day
-    given = Conferral.objects.filter(said | unsaid, award__in=titles, state__in=STANDING)
+    return said | (Q(for_from__isnull=True, for_to__isnull=True) & by_day)
+
+
+@lru_cache(maxsize=16)
+def holders(_state: State, titles: tuple[str, ...], year: int, on: date) -> frozenset[int]:
+    """The receivers who hold one of these titles for a year, by a decision taken by the day or by their yearly rating."""
+    given = Conferral.objects.filter(of_year(year), award__in=titles, state__in=STANDING)
     decided = given.filter(Q(decision__signed_on__isnull=True) | Q(decision__signed_on__lte=on))
     rated = Rating.objects.filter(title__in=titles, year=year)
     return frozenset(decided.values_list("subject_id", flat=True)) | frozenset(
