@@ -62,6 +62,7 @@ PACKAGES = (
         "LICENSE",
         "OFL-1.1",
     ),
+    Package("@noble/ed25519", "noble-ed25519", ("index.js",), "LICENSE", "MIT"),
     Package("axe-core", "axe-core", ("axe.min.js",), "LICENSE", "MPL-2.0", into=TESTS),
 )
 FONTS = {

@@ -34,6 +34,11 @@ COMMANDS = {
     "report": ("tdkt.cli.report:report", "lập báo cáo từ sổ", "make reports from the register"),
     "law": ("tdkt.cli.law:law", "văn bản pháp luật trong chương trình", "the law in the program"),
     "sample": ("tdkt.cli.sample:sample", "ghi các tệp của cơ quan mẫu", "write the files of the sample office"),
+    "verify": (
+        "tdkt.cli.verify:verify",
+        "kiểm tra bằng khen thưởng, không cần mạng",
+        "check certificates, without a network",
+    ),
     "audit": ("tdkt.cli.audit:audit", "kiểm tra nhật ký của sổ", "check the register's log"),
     "bench": ("tdkt.cli.bench:bench", "đo tốc độ cạnh công cụ khác", "benchmarks beside other tools"),
     "account": ("tdkt.cli.account:account", "tài khoản đăng nhập", "accounts that sign in"),

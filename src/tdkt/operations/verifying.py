@@ -2,7 +2,7 @@
 
     verdict = verify_by_files(code, keys_text, list_text, on=day)
     verdict = verify_by_register(code, on=day)
-    say_verdict(verdict)                      # ("Bằng thật. …", "Genuine. …")
+    say_verdict(verdict)                      # "Bằng thật. …"
 
 By the register nothing is told that the code does not say itself, but for whether its serial was revoked or replaced.
 """
@@ -137,68 +137,117 @@ def _codes(image: Image.Image) -> list[str]:
 
 # --- words --------------------------------------------------------------------------------------------
 
+WORDS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "genuine": (
+        (
+            "Bằng thật",
+            "Chữ ký đúng, bằng còn giá trị theo danh sách ngày {list_on}. Đối chiếu tên và hình thức khen thưởng dưới đây với bằng.",
+        ),
+        (
+            "Genuine",
+            "Rightly signed, and valid by the list of {list_on}. Compare name and award below with the paper.",
+        ),
+    ),
+    "not-ours": (
+        ("Không phải mã của bằng", "Đây không phải mã của bằng do phần mềm này cấp."),
+        ("Not a code of ours", "This is no code of a certificate of ours."),
+    ),
+    "changed": (
+        (
+            "Mã không nguyên vẹn",
+            "Mã bị sửa, chép sai hoặc thiếu: chữ ký không khớp. Quét lại; nếu vẫn vậy thì bằng không thật.",
+        ),
+        (
+            "The code is not whole",
+            "It was changed, miscopied or cut off: its signature does not fit. Scan it again; if it stays so the paper is not genuine.",
+        ),
+    ),
+    "unknown-key": (
+        (
+            "Không rõ khóa ký",
+            "Không có khóa {key} trong danh sách khóa tin cậy. Lấy tệp khóa mới nhất từ cơ quan cấp bằng.",
+        ),
+        ("Unknown key", "The key {key} is not among those trusted. Get the newest file of keys from the office."),
+    ),
+    "wrong-type": (
+        ("Không phải bằng", "Mã có chữ ký đúng nhưng không phải của bằng khen thưởng."),
+        ("Not a certificate", "The code is rightly signed but is that of something else than a certificate."),
+    ),
+    "future-date": (
+        (
+            "Bằng đề ngày chưa tới",
+            "Bằng đề ngày sau ngày {on}. Xem lại ngày kiểm tra; nếu ngày đúng thì bằng không thật.",
+        ),
+        (
+            "Dated in the future",
+            "The certificate is dated after {on}. Look at the day of this check; if it is right the paper is not genuine.",
+        ),
+    ),
+    "key-not-in-force": (
+        (
+            "Khóa ký không có hiệu lực",
+            "Khóa {key} không có hiệu lực vào ngày cấp bằng {issued}. Bằng không được công nhận.",
+        ),
+        (
+            "The key was not in force",
+            "The key {key} was not in force on {issued}, when the certificate says it was issued.",
+        ),
+    ),
+    "revoked": (
+        ("Bằng đã bị thu hồi", "Bằng số {serial}, sổ {book} đã bị thu hồi (danh sách ngày {list_on})."),
+        ("Revoked", "Certificate {serial} of book {book} was revoked (list of {list_on})."),
+    ),
+    "replaced": (
+        (
+            "Bằng đã được cấp lại",
+            "Bằng số {serial}, sổ {book} đã được thay bằng bản khác, bản này không còn giá trị (danh sách ngày {list_on}).",
+        ),
+        (
+            "Replaced",
+            "Certificate {serial} of book {book} was replaced by another; this one is no longer valid (list of {list_on}).",
+        ),
+    ),
+    "list-too-old": (
+        (
+            "Chưa biết còn giá trị hay không",
+            "Chữ ký đúng, nhưng danh sách thu hồi ngày {list_on} đã cũ so với bằng hoặc với ngày kiểm tra. Lấy danh sách mới từ cơ quan cấp bằng.",
+        ),
+        (
+            "Not known to be valid",
+            "Rightly signed, but the list of {list_on} is too old for this certificate or for the day of this check. Get a new one from the office.",
+        ),
+    ),
+    "no-list": (
+        (
+            "Chưa biết còn giá trị hay không",
+            "Chữ ký đúng, nhưng không có danh sách thu hồi. Lấy danh sách từ cơ quan cấp bằng.",
+        ),
+        ("Not known to be valid", "Rightly signed, but there is no list of revocations. Get one from the office."),
+    ),
+}
+"""What each verdict is called and what it means, in Vietnamese and English; the static page says the same. `no-list` is `list-too-old`
+where there is no list at all."""
 
-def say_verdict(verdict: Verdict) -> tuple[str, str]:
-    """The verdict as a sentence, in Vietnamese and in English; its days written out."""
-    said, list_on = verdict.certificate, write_date(verdict.list_on) if verdict.list_on else ""
-    serial = f"{said.serial}, sổ {said.book}" if said else ""
-    serial_en = f"{said.serial} of book {said.book}" if said else ""
-    match verdict.kind:
-        case "genuine":
-            return (
-                f"Bằng thật: chữ ký đúng, còn giá trị theo danh sách ngày {list_on}. Đối chiếu họ tên và hình thức khen thưởng dưới đây với bằng.",
-                f"Genuine: rightly signed, and valid by the list of {list_on}. Compare name and award below with the paper.",
-            )
-        case "not-ours":
-            return (
-                "Đây không phải mã của bằng do phần mềm này cấp.",
-                "This is no code of a certificate of ours.",
-            )
-        case "changed":
-            return (
-                "Mã bị sửa, chép sai hoặc thiếu: chữ ký không khớp. Quét lại; nếu vẫn vậy thì bằng không thật.",
-                "The code was changed, miscopied or cut off: its signature does not fit. Scan it again; if it stays so the paper is not genuine.",
-            )
-        case "unknown-key":
-            return (
-                f"Không có khóa {verdict.key_id} trong danh sách khóa tin cậy. Lấy tệp khóa mới nhất từ cơ quan cấp bằng.",
-                f"The key {verdict.key_id} is not among those trusted. Get the newest file of keys from the office.",
-            )
-        case "wrong-type":
-            return (
-                "Mã có chữ ký đúng nhưng không phải của bằng khen thưởng.",
-                "The code is rightly signed but is that of something else than a certificate.",
-            )
-        case "future-date":
-            return (
-                f"Bằng đề ngày sau ngày {write_date(verdict.on)}. Xem lại ngày của máy này; nếu ngày máy đúng thì bằng không thật.",
-                f"The certificate is dated after {write_date(verdict.on)}. Check this machine's date; if it is right the paper is not genuine.",
-            )
-        case "key-not-in-force":
-            issued = write_date(said.issued_on) if said else ""
-            return (
-                f"Khóa {verdict.key_id} không có hiệu lực vào ngày cấp bằng {issued}. Bằng không được công nhận.",
-                f"The key {verdict.key_id} was not in force on {issued}, when the certificate says it was issued.",
-            )
-        case "revoked":
-            return (
-                f"Bằng số {serial} đã bị thu hồi (danh sách ngày {list_on}).",
-                f"Certificate {serial_en} was revoked (list of {list_on}).",
-            )
-        case "replaced":
-            return (
-                f"Bằng số {serial} đã được cấp lại bằng khác, bản này không còn giá trị (danh sách ngày {list_on}).",
-                f"Certificate {serial_en} was replaced by another; this one is no longer valid (list of {list_on}).",
-            )
-    if not list_on:
-        return (
-            "Chữ ký đúng, nhưng không có danh sách thu hồi nên không biết bằng còn giá trị hay không.",
-            "Rightly signed; without a list of revocations nobody can say whether it is still valid.",
-        )
-    return (
-        f"Chữ ký đúng, nhưng danh sách thu hồi ngày {list_on} đã cũ nên không biết bằng còn giá trị hay không. Lấy danh sách mới từ cơ quan cấp bằng.",
-        f"Rightly signed, but the list of {list_on} is too old to say whether it is still valid. Get a new one from the office.",
+
+def title_and_words(verdict: Verdict, language: str = "vi") -> tuple[str, str]:
+    """What a verdict is called, and what it means, with its days and numbers."""
+    kind = "no-list" if verdict.kind == "list-too-old" and verdict.list_on is None else verdict.kind
+    title, sentence = WORDS[kind][language == "en"]
+    said = verdict.certificate
+    return title, sentence.format(
+        on=write_date(verdict.on),
+        list_on=write_date(verdict.list_on) if verdict.list_on else "–",
+        key=verdict.key_id,
+        issued=write_date(said.issued_on) if said else "",
+        serial=said.serial if said else "",
+        book=said.book if said else "",
     )
+
+
+def say_verdict(verdict: Verdict, language: str = "vi") -> str:
+    """The verdict in one line."""
+    title, sentence = title_and_words(verdict, language)
+    return f"{title}. {sentence}"
 
 
 def award_words(said: Certificate) -> str:
@@ -215,7 +264,7 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
         "on": verdict.on.isoformat(),
         "key": verdict.key_id,
         "list_on": verdict.list_on.isoformat() if verdict.list_on else None,
-        "words": say_verdict(verdict)[0],
+        "words": say_verdict(verdict),
         "certificate": said
         and {
             "name": said.name,
