@@ -172,6 +172,22 @@ def change_seat(
     return fresh
 
 
+def link_member(
+    member_id: int, *, username: str, subject: int | None, unit: int | None, by: Account | None, at: datetime
+) -> Member:
+    """Say which account, which person of the register and which unit a member is; the decision that seated him says none of it."""
+    require(by, "set-council")
+    with writing(by=by, at=at, verb="council.link", detail={"member": member_id}) as pen:
+        member = _member_of(member_id, by=by, on=at.date())
+        on = member.to_date or max(at.date(), member.from_date)
+        others = [_seat_of(one) for one in members_on(member.council_id, on) if one.pk != member.pk]
+        seat = Seat(member.name, member.seat, member.post, member.votes, username.strip(), subject, unit)
+        _check_seats(member.council, [*others, seat])
+        pen.change(member, username=username.strip(), subject_id=subject, unit_id=unit)
+        settle_conflicts(pen, _coming(member.council, member.from_date))
+    return member
+
+
 def declare_kin(member_id: int, subject_id: int, *, relation: str, by: Account | None, at: datetime) -> Kinship:
     """Keep that a member is kin to a person of the register. The office declares it, or the member himself."""
     _may_declare(by, member_id)

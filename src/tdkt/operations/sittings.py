@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from tdkt.law import way
 from tdkt.law.asking import precedence
+from tdkt.operations.conditions import Unmet, unmet
 from tdkt.operations.conflicts import frozen_items, settle_conflicts
 from tdkt.operations.council import council_of, members_on
 from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
@@ -147,6 +149,14 @@ def agenda_key(nomination: Any) -> tuple[Any, ...]:
     )
 
 
+def candidates(sitting: Sitting, *, on: date) -> list[tuple[Nomination, tuple[Unmet, ...]]]:
+    """The ready dossiers of the sitting's round in the order of an agenda, each with what keeps it off the agenda today."""
+    ready = Nomination.objects.filter(round=sitting.round_id, state="ready").select_related("subject", "unit", "round")
+    found = agenda_order(ready)
+    against = unmet(way.named("table"), found, on=on)
+    return [(one, tuple(against.get(one.pk, ()))) for one in found]
+
+
 def put_on_agenda(
     sitting_id: int, nominations: Iterable[int], *, by: Account | None, at: datetime, on: date
 ) -> list[AgendaItem]:
@@ -253,8 +263,14 @@ def open_sitting(sitting_id: int, *, by: Account | None, at: datetime, on: date)
 
 
 def note_item(item_id: int, notes: str, *, seen: str, by: Account | None, at: datetime, on: date) -> AgendaItem:
-    """Keep the notes of the discussion of an item. `seen` is what they were when they were opened: two writers never overwrite each other."""
+    """Keep the notes of the discussion of an item. `seen` is what they were when they were opened: two writers never overwrite each other.
+
+    Notes that say nothing new write nothing, also no entry of the log.
+    """
     require(by, "hold-sitting")
+    stands = _item(item_id, by=by, on=on)
+    if stands.notes == notes:
+        return stands
     with writing(by=by, at=at, verb="sittings.note", detail={"item": item_id}) as pen:
         item = _item(item_id, by=by, on=on)
         must_be(item.sitting, "called", "opened", "closed")
@@ -270,6 +286,9 @@ def note_item(item_id: int, notes: str, *, seen: str, by: Account | None, at: da
 def note_sitting(sitting_id: int, notes: str, *, seen: str, by: Account | None, at: datetime, on: date) -> Sitting:
     """Keep the notes of the whole sitting; as `note_item`."""
     require(by, "hold-sitting")
+    stands = sitting_of(sitting_id, by=by, on=on)
+    if stands.notes == notes:
+        return stands
     with writing(by=by, at=at, verb="sittings.note", detail={"sitting": sitting_id}) as pen:
         sitting = sitting_of(sitting_id, by=by, on=on)
         must_be(sitting, "called", "opened", "closed")

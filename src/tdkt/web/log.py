@@ -145,6 +145,23 @@ VERBS: dict[str, Verb] = {
     "council.uphold-conflict": Verb(
         gettext_lazy("conflict upheld"), gettext_lazy("kept a member out by conflict %(conflict)s: %(reason)s")
     ),
+    "ballots.prepare": Verb(
+        gettext_lazy("ballot prepared"), gettext_lazy("prepared a ballot of sitting %(sitting)s")
+    ),
+    "ballots.open": Verb(
+        gettext_lazy("ballot opened"),
+        gettext_lazy("opened ballot %(ballot)s on %(items)s dossiers for a council of %(members)s"),
+    ),
+    "ballots.count": Verb(gettext_lazy("votes counted by hand"), gettext_lazy("entered a count of ballot %(ballot)s")),
+    "ballots.hands": Verb(
+        gettext_lazy("show of hands entered"), gettext_lazy("entered the show of hands of ballot %(ballot)s")
+    ),
+    "ballots.close": Verb(
+        gettext_lazy("ballot counted"), gettext_lazy("closed and counted ballot %(ballot)s on %(items)s dossiers")
+    ),
+    "ballots.call-off": Verb(
+        gettext_lazy("ballot called off"), gettext_lazy("called off ballot %(ballot)s: %(reason)s")
+    ),
     "sittings.presence": Verb(
         gettext_lazy("presence said"), gettext_lazy("said who is at sitting %(sitting)s (%(members)s members)")
     ),

@@ -42,6 +42,7 @@ SECTIONS = (
     Section("home", "B", _("My desk"), "/ban-viec/"),
     Section("awards", "S", _("Register"), "/so/"),
     Section("screening", "X", _("Screening"), "/xet/"),
+    Section("councils", "H", _("Councils"), "/hoi-dong/"),
     Section("decisions", "Q", _("Decisions"), "/quyet-dinh/"),
     Section("movements", "P", _("Movements"), "/phong-trao/"),
     Section("models", "M", _("Models"), "/mo-hinh/"),
@@ -79,10 +80,10 @@ def links(request: HttpRequest, sections: tuple[Section, ...]) -> list[Link]:
     return found
 
 
-def address(route: str) -> str:
-    """The address of a route without arguments, or nothing while it is not built."""
+def address(route: str, *args: object) -> str:
+    """The address of a route, or nothing while it is not built."""
     try:
-        return reverse(route)
+        return reverse(route, args=args)
     except NoReverseMatch:
         return ""
 

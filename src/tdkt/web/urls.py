@@ -7,7 +7,9 @@ from tdkt.web import (
     abbreviations,
     annotated,
     awards,
+    bonuses,
     check,
+    consultations,
     corrections,
     council,
     decisions,
@@ -27,6 +29,7 @@ from tdkt.web import (
     models,
     movements,
     people,
+    postings,
     receivers,
     revocations,
     screening,
@@ -36,6 +39,7 @@ from tdkt.web import (
     sources,
     units,
     uploads,
+    way,
 )
 
 ROOMS = (
@@ -45,6 +49,7 @@ ROOMS = (
     five_year,
     check,
     awards,
+    ballots,
     corrections,
     revocations,
     people,
@@ -54,6 +59,7 @@ ROOMS = (
     decisions,
     drafts,
     draft_acts,
+    bonuses,
     search,
     log,
     imports,
@@ -71,6 +77,10 @@ ROOMS = (
     eligibility,
     council,
     sittings,
+    ballots,
+    way,
+    postings,
+    consultations,
 )
 
 urlpatterns = [pattern for room in ROOMS for pattern in room.urlpatterns]

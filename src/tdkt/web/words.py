@@ -51,6 +51,52 @@ STATES: dict[str, State] = {
     "applied": solid(_("Entered in the register"), ""),
     "reverted": State("tra", "tra", _("Reverted"), ""),
     "dropped": hollow(_("Dropped"), ""),
+    # --- sittings of a council, and the items on their agenda ---
+    "sitting-called": hollow(_("Called"), ""),
+    "sitting-opened": half(_("In session"), ""),
+    "sitting-closed": half(_("Closed, minutes not signed"), ""),
+    "sitting-signed": solid(_("Minutes signed"), ""),
+    "sitting-called-off": State("huy", "rong", _("Called off"), ""),
+    "ballot-prepared": hollow(_("Not open yet"), ""),
+    "ballot-open": half(_("Being voted on"), ""),
+    "ballot-closed": solid(_("Counted"), ""),
+    "ballot-called-off": State("huy", "rong", _("Called off"), ""),
+    "item-waiting": hollow(_("No ballot open yet"), ""),
+    "item-open": half(_("Being voted on"), ""),
+    "item-undecided": half(_("The chair concludes"), ""),
+    # --- dossiers on their way: the nominee reads of each step what `law.way` tells ---
+    "dossier-drafting": hollow(_("Being drafted"), _("Being prepared by the unit")),
+    "dossier-submitted": half(_("Submitted"), _("Submitted by the unit")),
+    "dossier-received": half(pgettext_lazy("dossier", "Received"), _("Received, being appraised")),
+    "dossier-returned": State("tra", "tra", _("Returned for correction"), _("Being completed")),
+    "dossier-checked": half(_("Appraised"), _("Complete and valid")),
+    "dossier-posted": half(_("Out for public comment"), _("Out for public comment")),
+    "dossier-ready": half(_("Ready for the council"), _("Waiting for the council")),
+    "dossier-tabled": half(_("On an agenda"), _("On the council's agenda")),
+    "dossier-passed": half(_("Passed by the council"), _("Passed by the council")),
+    "dossier-failed": State("huy", "rong", _("Not passed by the council"), _("Not passed by the council")),
+    "dossier-drafted": half(_("On a draft decision"), _("Being submitted for signature")),
+    "dossier-sent-up": half(_("Sent up"), _("Submitted to the higher level")),
+    "dossier-decided": solid(_("Decided"), _("Commended")),
+    "dossier-refused": State("huy", "rong", _("Refused"), _("Not commended")),
+    "dossier-withdrawn": State(
+        "huy", "rong", pgettext_lazy("dossier", "Withdrawn"), pgettext_lazy("dossier", "Withdrawn")
+    ),
+    "dossier-lowered": State("huy", "rong", _("Lowered"), _("Proposed for a lower award")),
+    # --- draft decisions, and the lines of one that came back from above ---
+    "draft-drafting": hollow(_("Being drafted"), ""),
+    "draft-to-sign": half(_("Waiting for signature"), ""),
+    "draft-signed": solid(_("Decision signed"), ""),
+    "draft-sent-up": half(_("Sent up"), ""),
+    "draft-returned": solid(_("Decided above"), ""),
+    "draft-refused": State("huy", "rong", _("Not granted"), ""),
+    "draft-called-off": State("huy", "rong", _("Called off"), ""),
+    "line-granted": solid(_("Granted"), ""),
+    "line-refused": State("huy", "rong", _("Not granted"), ""),
+    # --- public lists ---
+    "posting-up": half(_("Public now"), ""),
+    "posting-ended": solid(_("Taken down"), ""),
+    "posting-called-off": State("huy", "rong", _("Called off"), ""),
     # --- rows of an import that nothing is written of ---
     "same": hollow(pgettext_lazy("row of a plan", "Known"), ""),
     "ignored": hollow(pgettext_lazy("row of a plan", "Left out"), ""),
@@ -73,6 +119,12 @@ VERDICTS: dict[str, Verdict] = {
     "facts-missing": Verdict("thieu", "thieu", _("Not enough evidence")),
     "council": Verdict("hd", "hd", _("For the council")),
     "coming": Verdict("cho", "dong-ho", _("Coming")),
+    # --- items before a council, and its quorum ---
+    "passed": Verdict("dat", "dat", _("Passed")),
+    "failed": Verdict("chua", "chua", _("Not passed")),
+    "quorum": Verdict("dat", "dat", _("Quorate")),
+    "no-quorum": Verdict("chua", "chua", _("Not quorate")),
+    "quorum-unknown": Verdict("thieu", "thieu", _("Quorum not known")),
     # --- rows of an import ---
     "new": Verdict("dat", "them", pgettext_lazy("row of a plan", "New")),
     "changes": Verdict("cho", "phai", pgettext_lazy("row of a plan", "Changed")),
@@ -84,6 +136,13 @@ VERDICTS: dict[str, Verdict] = {
     "differs": Verdict("chua", "chua", _("Differs from the register")),
     "cannot-compare": Verdict("thieu", "thieu", _("Cannot be compared")),
 }
+
+MODES: dict[str, Word] = {
+    "secret": _("secret, on the screen"),
+    "paper": _("on paper, counted by two people"),
+    "open": _("show of hands"),
+}
+"""How a ballot is held."""
 
 ROLES: dict[str, Word] = {
     "clerk": _("Unit clerk"),
@@ -197,3 +256,23 @@ WEEKDAYS: tuple[Word, ...] = (
     _("Saturday"),
     _("Sunday"),
 )
+
+SEATS: dict[str, Word] = {
+    "chair": _("Chair"),
+    "permanent-vice": _("Permanent vice chair"),
+    "vice": _("Vice chair"),
+    "member": _("Member"),
+    "secretary": _("Secretary"),
+}
+PRESENCES: dict[str, Word] = {
+    "present": _("present"),
+    "absent": _("absent"),
+    "written": _("in writing"),
+}
+CONFLICTS: dict[str, Word] = {
+    "self": _("is the nominee"),
+    "kin": _("is kin to the nominee"),
+    "unit": _("is of the nominee's unit"),
+    "proposer": _("made or sent the nomination"),
+    "declared": _("asked to be left out"),
+}

@@ -282,6 +282,44 @@ if (ticked) {
   });
 }
 
+// ---------- order ----------
+// table[data-order] is a list whose rows are put in another order: Alt with an arrow moves a row, one row at a time; the form that the
+// selector names keeps the move with its reason, and its reset button drops it.
+const ordered = document.querySelector("table[data-order]");
+const orderForm = ordered && document.querySelector(ordered.dataset.order);
+let moving = null; // the row that has left its place
+
+function moveRow(row, by) {
+  if (!ordered?.contains(row)) return false;
+  if (moving && moving !== row) { say(urgently, ordered.dataset.one.replace("{name}", moving.dataset.name)); return true; }
+  const beside = by > 0 ? row.nextElementSibling : row.previousElementSibling;
+  if (!beside) return true;
+  moving = row;
+  if (by > 0) beside.after(row);
+  else beside.before(row);
+  row.classList.add("dang-doi");
+  row.tabIndex = -1;
+  row.focus();
+  const places = [...ordered.querySelectorAll("tr[data-place]")];
+  const first = Math.min(...places.map((each) => Number(each.dataset.place)));
+  const place = first + places.indexOf(row);
+  orderForm.elements.dong.value = row.dataset.place;
+  orderForm.elements.cho.value = place;
+  orderForm.querySelector('[type="reset"]').hidden = false;
+  say(politely, ordered.dataset.moved.replace("{name}", row.dataset.name).replace("{place}", place));
+  return true;
+}
+
+orderForm?.addEventListener("reset", () => {
+  const body = ordered.tBodies[0];
+  const back = [...body.rows].sort((one, other) => Number(one.dataset.place) - Number(other.dataset.place));
+  body.append(...back);
+  moving?.classList.remove("dang-doi");
+  moving?.focus();
+  moving = null;
+  orderForm.querySelector('[type="reset"]').hidden = true;
+});
+
 // ---------- keys ----------
 const letters = document.getElementById("phim-don");
 if (letters) {
@@ -310,6 +348,11 @@ document.addEventListener("keydown", (event) => {
     else closeDrawer();
     return;
   }
+  if (event.altKey && ordered && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    const row = event.target.closest?.("tr[data-place]");
+    if (row && moveRow(row, event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
+    return;
+  }
   if (control || event.altKey || writing(event.target)) return;
   const onRow = event.target.closest?.("tr[data-row]") === event.target;
   if (event.key === "Enter" && onRow) { if (openRow(event.target)) event.preventDefault(); return; }
@@ -330,6 +373,8 @@ function letter(event) {
     return;
   }
   going = 0;
+  const own = document.activeElement?.closest("tr[data-row]")?.querySelector(`[data-row-key="${CSS.escape(key)}"]`);
+  if (own) { own.click(); event.preventDefault(); return; } // a key of the row that has the focus
   if (key === "/") focusSearch(event);
   else if (key === "?") { keyList?.showModal(); event.preventDefault(); }
   else if (key === "G") going = event.timeStamp;
