@@ -186,6 +186,17 @@ TABLE: tuple[Rule, ...] = (
     Rule("consultation-new", "POST", frozenset({OFFICER}), "own"),
     Rule("consultation", "GET", ALL, "own"),
     Rule("consultation", "POST", frozenset({OFFICER}), "own"),
+    # --- dossiers --------------------------------------------------------------------------------
+    Rule("dossier", "GET", EVERYBODY, "own"),
+    Rule("dossier-revisions", "GET", EVERYBODY, "own"),
+    Rule("dossier-text", "GET POST", SENDERS, "own"),
+    Rule("dossier-choose", "POST", SENDERS, "own"),
+    Rule("remark-settle", "POST", SENDERS, "own"),
+    Rule("paper-add", "POST", SENDERS, "own"),
+    Rule("paper", "GET", EVERYBODY, "own"),
+    Rule("paper-page", "GET", EVERYBODY, "own"),
+    Rule("paper-file", "GET", EVERYBODY, "own"),
+    Rule("paper-out", "POST", SENDERS, "own"),
     # --- the law ---------------------------------------------------------------------------------
     Rule("law", "GET", EVERYBODY, "signed-in"),
     Rule("law-award", "GET", EVERYBODY, "signed-in"),
