@@ -134,5 +134,5 @@ def test_three_files_cost_as_many_queries_as_one(
     client = client_of(people["officer"])
     client.get("/ban-viec/")  # the register is read once and kept
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         assert len(client.get("/ban-viec/").context["waiting"]) == waiting

@@ -12,6 +12,7 @@ from functools import cached_property
 from tdkt.law import ballots
 from tdkt.law.instruments import Law
 from tdkt.law.parameters import figure, full_cite, rows
+from tdkt.law.telling import cited
 from tdkt.law.way import Transition
 from tdkt.law.workdays import Calendar, calendar_of
 from tdkt.operations import dossiers
@@ -274,8 +275,8 @@ def commented(asked: Asked) -> Answer:
     for key, comment in needed.items():
         least = comment.working_days or 1
         if days[key] < least:
-            english = f"Public comment of {least} working days must be over before the council ({comment.cite})"
-            vietnamese = f"Phải công khai lấy ý kiến đủ {least} ngày làm việc trước khi họp hội đồng ({comment.cite})"
+            english = f"Public comment of {least} working days must be over before the council ({cited(asked.law, comment.cite, 'en')})"
+            vietnamese = f"Phải công khai lấy ý kiến đủ {least} ngày làm việc trước khi họp hội đồng ({cited(asked.law, comment.cite)})"
             if key in until:
                 vietnamese += f"; danh sách đang công khai đến hết {write_date(until[key])}."
                 english += f"; the list is public until {write_date(until[key])}."
@@ -386,8 +387,8 @@ def consulted(asked: Asked) -> Answer:
                 key,
                 Unmet(
                     "consulted",
-                    f"Chưa lấy ý kiến {named.words} ({named.cite}). Lấy ý kiến, hoặc ghi lý do không phải lấy.",
-                    f"The opinion of {named.words_en} was not asked for ({named.cite}). Ask, or write why it need not be.",
+                    f"Chưa lấy ý kiến {named.words} ({cited(asked.law, named.cite)}). Lấy ý kiến, hoặc ghi lý do không phải lấy.",
+                    f"The opinion of {named.words_en} was not asked for ({cited(asked.law, named.cite, 'en')}). Ask, or write why it need not be.",
                     soft=True,
                 ),
             )
@@ -408,14 +409,14 @@ def council(asked: Asked) -> Answer:
 
 
 def council_asked(law: Law, nomination: Nomination) -> str:
-    """By which provision or rule of the office this nomination goes before the office's council; empty where none asks for it."""
+    """By which provision (as cited) or rule of the office this nomination goes before the office's council; empty where none asks for it."""
     on = nomination.round.law_on
     for rule in ballots.rules(law, nomination.award, on):
         if rule.council != "central":
-            return rule.cite
+            return cited(law, rule.cite)
     for row, parameter in rows(law, PUBLIC, on):
         if nomination.award in row["awards"] and row.get("before") == "council-meeting":
-            return full_cite(row.get("cite"), parameter)
+            return cited(law, full_cite(row.get("cite"), parameter))
     for own in nomination.round.ballots:
         if own.get("award") == nomination.award:
             return str(own.get("source") or nomination.round.name)

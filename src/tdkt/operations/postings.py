@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tdkt.law.telling import cited
 from tdkt.law.way import ENDED
 from tdkt.law.workdays import Calendar, calendar_of
 from tdkt.operations.conditions import PUBLIC, VERIFICATION, comment_needed
@@ -36,6 +37,10 @@ class Need:
 
     working_days: int | None
     cite: str = ""
+
+    def cited(self, language: str = "vi") -> str:
+        """The provision as an office cites it."""
+        return cited(office_law(), self.cite, language) if self.cite else ""
 
 
 def need_of(nominations: Iterable[Nomination]) -> Need:
@@ -90,8 +95,8 @@ def post(
         if days < (need.working_days or 0):
             least = calendar().last_day(from_date, need.working_days or 1)
             raise RuleNotMet(
-                f"Phải công khai ít nhất {need.working_days} ngày làm việc ({need.cite}): đến hết {write_date(least)}.",
-                f"The list must be public for {need.working_days} working days at least ({need.cite}): until {write_date(least)}.",
+                f"Phải công khai ít nhất {need.working_days} ngày làm việc ({need.cited()}): đến hết {write_date(least)}.",
+                f"The list must be public for {need.working_days} working days at least ({need.cited('en')}): until {write_date(least)}.",
             )
         if kind == PUBLIC:
             latest = max(one.since for one in found)
@@ -133,8 +138,8 @@ def end(posting_id: int, *, by: Account | None, at: datetime, on: date) -> Posti
         if stood < (need.working_days or 0):
             until = calendar().last_day(posting.from_date, need.working_days or 1)
             raise RuleNotMet(
-                f"Mới công khai {stood} trong {need.working_days} ngày làm việc ({need.cite}). Kết thúc được từ {write_date(until)}.",
-                f"Public for {stood} of {need.working_days} working days ({need.cite}). It can end on {write_date(until)}.",
+                f"Mới công khai {stood} trong {need.working_days} ngày làm việc ({need.cited()}). Kết thúc được từ {write_date(until)}.",
+                f"Public for {stood} of {need.working_days} working days ({need.cited('en')}). It can end on {write_date(until)}.",
             )
         pen.change(posting, state="ended", to_date=max(last, posting.from_date))
     return posting

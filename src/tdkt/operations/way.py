@@ -176,7 +176,13 @@ def take(
     require_role(by, transition)
     reason, keys = reason.strip(), list(dict.fromkeys(nominations))
     named = [(place.strip(), words.strip()) for place, words in points if words.strip()]
-    detail = {"step": name, "on": on.isoformat(), "dossiers": len(keys), "first": keys[0] if keys else None}
+    detail = {
+        "step": name,
+        "label": transition.label[0],
+        "on": on.isoformat(),
+        "dossiers": len(keys),
+        "first": keys[0] if keys else None,
+    }
     with writing(by=by, at=at, verb=TAKE, detail=detail | ({"reason": reason} if reason else {})) as pen:
         found = _seen(keys, by, on)
         moving, skipped = _sorted_out(transition, found, by, on, reason=reason, pointed=bool(named))
@@ -228,7 +234,13 @@ def take_back(entry_seq: int, *, by: Account | None, at: datetime, on: date) -> 
         raise NotFound("Không có bước nào để hoàn tác ở mục này.", "There is no step to take back here.")
     transition = known(steps[0].name)
     require_role(by, transition)
-    detail = {"entry": entry_seq, "step": transition.name, "on": on.isoformat(), "dossiers": len(steps)}
+    detail = {
+        "entry": entry_seq,
+        "step": transition.name,
+        "label": transition.label[0],
+        "on": on.isoformat(),
+        "dossiers": len(steps),
+    }
     with writing(by=by, at=at, verb=BACK, detail=detail) as pen:
         _seen([step.nomination_id for step in steps], by, on)
         back, skipped = step_back(pen, steps, by=by, on=on)

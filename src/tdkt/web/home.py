@@ -1,4 +1,4 @@
-"""The home page, where each day begins: what waits to be done, what was done last, and what the period comes down to, by role."""
+"""The home page, where each day begins: what waits for the account, what was done last, and what the period comes down to, by role."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +20,7 @@ from tdkt.web.office import account_of
 from tdkt.web.policy import may_use, rows
 from tdkt.web.question import usual_question
 from tdkt.web.shell import address
+from tdkt.web.tasks import tasks_of
 from tdkt.web.words import Word
 
 WAITING, DONE, ENTRIES = 12, 6, 10
@@ -50,6 +51,7 @@ SHORTCUTS = (
     (_("Check a text"), "check", "V", "GET"),
     (_("Five-year report"), "five-year", "C", "GET"),
     (_("Register of awards"), "awards", "S", "GET"),
+    (_("Dossiers by step"), "way-list", "X", "GET"),
     (_("Decisions"), "decisions", "Q", "GET"),
     (_("Models"), "models", "M", "GET"),
     (_("Log"), "log", "K", "GET"),
@@ -66,6 +68,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if not rows(request, Unit.objects).exists():
         return render(request, "home/empty.html", {"office_has_units": Unit.objects.exists()})
     account = account_of(request)
+    if account is not None and account.role in (Role.MEMBER, Role.SIGNER):
+        return render(request, "home/seat.html", {"shortcuts": shortcuts(request), "tasks": tasks_of(request)})
     context: dict[str, Any] = {"shortcuts": shortcuts(request), **facts(request)}
     if account is not None and account.role == Role.INSPECTOR:
         entries = Entry.objects.order_by("-seq")[:ENTRIES] if may_use(account, "log") else []
@@ -75,6 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = batches.filter(state="planned")
     done = batches.filter(state__in=["applied", "reverted"])
     context |= {
+        "tasks": tasks_of(request),
         "waiting": [file_of(batch) for batch in files.listed(waiting)[:WAITING]],
         "waiting_in_all": waiting.count(),
         "done": [file_of(batch) for batch in files.listed(done)[:DONE]],

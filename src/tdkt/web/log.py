@@ -145,9 +145,7 @@ VERBS: dict[str, Verb] = {
     "council.uphold-conflict": Verb(
         gettext_lazy("conflict upheld"), gettext_lazy("kept a member out by conflict %(conflict)s: %(reason)s")
     ),
-    "ballots.prepare": Verb(
-        gettext_lazy("ballot prepared"), gettext_lazy("prepared a ballot of sitting %(sitting)s")
-    ),
+    "ballots.prepare": Verb(gettext_lazy("ballot prepared"), gettext_lazy("prepared a ballot of sitting %(sitting)s")),
     "ballots.open": Verb(
         gettext_lazy("ballot opened"),
         gettext_lazy("opened ballot %(ballot)s on %(items)s dossiers for a council of %(members)s"),
@@ -214,6 +212,33 @@ VERBS: dict[str, Verb] = {
     ),
     "consultations.unanswer": Verb(
         gettext_lazy("answer taken back"), gettext_lazy("took the answer of consultation %(consultation)s back")
+    ),
+    "papers.add": Verb(gettext_lazy("paper added"), gettext_lazy("put “%(file)s” into dossier %(nomination)s")),
+    "papers.take-out": Verb(
+        gettext_lazy("paper taken out"), gettext_lazy("took “%(file)s” out of dossier %(nomination)s")
+    ),
+    "remarks.settle": Verb(
+        gettext_lazy("point answered"), gettext_lazy("answered a point for correction of dossier %(nomination)s")
+    ),
+    "certificates.issue": Verb(
+        gettext_lazy("certificates issued"), gettext_lazy("issued %(count)s certificates in the book %(book)s")
+    ),
+    "certificates.reissue": Verb(
+        gettext_lazy("certificate reissued"),
+        gettext_lazy("reissued certificate %(old)s of the book %(book)s as number %(new)s: %(why)s"),
+    ),
+    "certificates.revoke": Verb(
+        gettext_lazy("certificate revoked"), gettext_lazy("revoked certificate %(serial)s of the book %(book)s: %(why)s")
+    ),
+    "certificates.print": Verb(
+        gettext_lazy("certificates printed"), gettext_lazy("printed %(count)s certificates of the book %(book)s")
+    ),
+    "designs.make": Verb(gettext_lazy("design made"), gettext_lazy("made the design %(name)s of certificates")),
+    "designs.change": Verb(gettext_lazy("design changed"), gettext_lazy("changed design %(design)s of certificates")),
+    "printers.set": Verb(gettext_lazy("printer set"), gettext_lazy("set the offsets of the printer %(printer)s")),
+    "signing-keys.change": Verb(gettext_lazy("key changed"), gettext_lazy("put a new key for certificates in force")),
+    "signing-keys.publish": Verb(
+        gettext_lazy("keys published"), gettext_lazy("made the file of keys and revocations of %(on)s")
     ),
     "accounts.add": Verb(gettext_lazy("account made"), gettext_lazy("made the account %(username)s")),
     "office.set": Verb(gettext_lazy("office described"), gettext_lazy("said whose register this is: %(name)s")),

@@ -10,11 +10,13 @@ from tdkt.web import (
     awards,
     ballots,
     bonuses,
+    certificates,
     check,
     consultations,
     corrections,
     council,
     decisions,
+    designs,
     dossier_text,
     dossiers,
     draft_acts,
@@ -44,6 +46,7 @@ from tdkt.web import (
     sources,
     units,
     uploads,
+    verify,
     way,
 )
 
@@ -89,6 +92,9 @@ ROOMS = (
     way,
     postings,
     consultations,
+    certificates,
+    designs,
+    verify,
 )
 
 urlpatterns = [pattern for room in ROOMS for pattern in room.urlpatterns]
