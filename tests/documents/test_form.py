@@ -7,6 +7,7 @@ import pytest
 
 from tdkt.documents import five_year_form
 from tdkt.documents.form import FORMS, FormMismatch, load_form, used_variables
+from tdkt.documents.form_findings import findings
 
 from .sample_report import five_year_report
 
@@ -45,6 +46,36 @@ def test_an_unknown_name_inside_a_loop_is_refused() -> None:
 def test_a_loop_without_its_end_is_refused() -> None:
     with pytest.raises(FormMismatch, match="mỗi for và if cần một end"):
         load_form("five-year", template=template_with("{% for part in sections %}"))
+
+
+def test_each_mistake_is_named_with_its_paragraph_and_what_was_meant() -> None:
+    document = docx.Document()
+    for words in ("Kính gửi", "{{ tittle }}", "Số {{ number", "{% for line in grounds %}"):
+        document.add_paragraph(words)
+    held = io.BytesIO()
+    document.save(held)
+    found = findings(held.getvalue(), load_form("quyet-dinh").variables)
+    assert [one.said() for one in found] == [
+        "Thân văn bản, đoạn 3 (“Số {{ number”): dấu {{ thiếu cặp: viết đủ {{ tên }} hoặc {% lệnh %}.",
+        "Thân văn bản, đoạn 4 (“{% for line in grounds %}”): for chưa có endfor: mỗi for và if cần một end.",
+    ]
+
+
+def test_a_name_is_looked_for_in_headers_too() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "{{ sample_mrk }}"
+    document.add_paragraph("{{ title|shout }}")
+    held = io.BytesIO()
+    document.save(held)
+    found = findings(held.getvalue(), load_form("quyet-dinh").variables)
+    assert sorted((one.part, one.paragraph) for one in found) == [("Thân văn bản", 1), ("Đầu trang", 1)]
+    assert 'có phải là "sample_mark"' in next(one.message for one in found if one.part == "Đầu trang")
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"%PDF-1.7"])
+def test_a_file_that_is_no_word_file_is_refused_in_words(content: bytes) -> None:
+    with pytest.raises(FormMismatch, match=r"lưu lại thành \.docx"):
+        load_form("quyet-dinh", template=content)
 
 
 def test_a_template_may_leave_names_out() -> None:

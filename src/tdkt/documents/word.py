@@ -12,12 +12,13 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.table import Table
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
 from markupsafe import Markup, escape
 
 from tdkt.documents.archive import same_every_time
-from tdkt.documents.form import Form
+from tdkt.documents.form import Form, FormMismatch
 
 _SHORT_TABLE = 14
 """Tables of up to so many rows are kept on one page."""
@@ -25,20 +26,40 @@ _SHORT_TABLE = 14
 
 def fill_word(paper: Mapping[str, Any], *, form: Form, known_on: date) -> bytes:
     """Fill a form with a paper (from `paper.lay_out`); the date inside the file is `known_on`, not today."""
-    template = DocxTemplate(io.BytesIO(form.template))
-    # The template may be the office's own: it gets no more than the words of the paper, and a missing word is an error.
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    template.render(_literal(paper), environment)
+    template = _rendered(paper, form)
     word: Word = template.docx
     sheets = {table["key"]: table for table in _tables(paper)}
     for table in word.tables:
         caption = table._tbl.tblPr.find(qn("w:tblCaption"))
         if caption is not None and caption.get(qn("w:val")) in sheets:
             _set_to_measure(table, sheets[caption.get(qn("w:val"))])
-    properties = word.core_properties
+    title = f"{paper['title']}. {paper['subtitle']}"
+    return _finished(template, known_on=known_on, title=title, author=paper["office"])
+
+
+def fill_template(words: Mapping[str, Any], *, form: Form, known_on: date, title: str, author: str) -> bytes:
+    """Fill a form whose tables stand as the template has them. `title` and `author` are the file's own particulars."""
+    return _finished(_rendered(words, form), known_on=known_on, title=title, author=author)
+
+
+def _rendered(words: Mapping[str, Any], form: Form) -> DocxTemplate:
+    template = DocxTemplate(io.BytesIO(form.template))
+    # The template may be the office's own: it gets no more than the words of the paper, and a missing word is an error.
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    try:
+        template.render(_literal(words), environment)
+    except (TemplateError, TypeError, etree.XMLSyntaxError) as error:
+        raise FormMismatch(
+            f'Mẫu Word "{form.name}" không điền được ({error}): xem lại các dấu {{{{ }}}} và {{% %}} trong tệp mẫu.'
+        ) from error
+    return template
+
+
+def _finished(template: DocxTemplate, *, known_on: date, title: str, author: str) -> bytes:
+    properties = template.docx.core_properties
     properties.created = properties.modified = datetime.combine(known_on, time(), tzinfo=UTC)
-    properties.title = f"{paper['title']}. {paper['subtitle']}"[:255]
-    properties.author = properties.last_modified_by = paper["office"][:255]
+    properties.title = title[:255]
+    properties.author = properties.last_modified_by = author[:255]
     held = io.BytesIO()
     template.save(held)
     return same_every_time(held.getvalue())
