@@ -1,6 +1,6 @@
 """The report of a dossier as it is written by one or by two, its revisions, its points for correction, and what it lacks."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +12,6 @@ from tdkt.operations.dossiers import (
     choose,
     compare,
     editable_fields,
-    keep_revision,
     kept_text,
     merge,
     missing_papers,
@@ -21,7 +20,6 @@ from tdkt.operations.dossiers import (
     word_pieces,
 )
 from tdkt.operations.errors import NotFound, NotPermitted, RuleNotMet, WrongState
-from tdkt.operations.ledger import writing
 from tdkt.records.models import (
     Account,
     Consultation,
@@ -32,7 +30,6 @@ from tdkt.records.models import (
     Paper,
     Remark,
     RemarkVersion,
-    Revision,
     Step,
     Unit,
 )
@@ -252,20 +249,6 @@ def test_a_point_cannot_be_settled_without_words_or_after_the_dossier_went_on(
 
 
 # --- revisions ----------------------------------------------------------------------------------------------
-
-
-def test_what_is_sent_is_kept_in_numbered_revisions(dossier: Nomination, clerk: Account) -> None:
-    save_text(dossier.pk, {"thanh-tich": "Lần đầu"}, 0, by=clerk, at=NOON)
-    with writing(by=clerk, at=NOON, verb="nominations.submit") as pen:
-        keep_revision(pen, dossier, clerk, date(2025, 1, 6))
-    save_text(dossier.pk, {"thanh-tich": "Lần sau"}, 1, by=clerk, at=LATER)
-    with writing(by=clerk, at=LATER, verb="nominations.submit") as pen:
-        keep_revision(pen, dossier.pk, clerk, date(2025, 1, 7))
-
-    assert [(r.number, r.text, r.on_date, r.by_name) for r in Revision.objects.order_by("number")] == [
-        (1, {"thanh-tich": "Lần đầu"}, date(2025, 1, 6), "Bùi Văn Mẫu"),
-        (2, {"thanh-tich": "Lần sau"}, date(2025, 1, 7), "Bùi Văn Mẫu"),
-    ]
 
 
 def test_two_revisions_are_laid_over_each_other_word_by_word() -> None:

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -21,9 +21,9 @@ from tdkt.law.papers import PaperLine, checklist
 from tdkt.law.parameters import PAPERS
 from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
 from tdkt.operations.law import office_law
-from tdkt.operations.ledger import Pen, writing
+from tdkt.operations.ledger import writing
 from tdkt.operations.permissions import require
-from tdkt.records.models import Account, Consultation, DossierText, Nomination, Paper, Remark, Revision
+from tdkt.records.models import Account, Consultation, DossierText, Nomination, Paper, Remark
 from tdkt.vietnamese.folding import nfc
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -167,10 +167,18 @@ def merge(
         if seen is not None and theirs == seen.get(key, ""):
             put(merged, key, mine)
         elif seen is None or mine != seen.get(key, ""):
-            second = second_key(key, who, merged)
+            # A save whose answer got lost comes again: its copy stands already.
+            second = next((k for k, w in kept.items() if w == mine and own_copy(k, key, who)), "")
+            second = second or second_key(key, who, merged)
             put(merged, second, mine)
             both.append((key, second))
     return merged, tuple(both)
+
+
+def own_copy(second: str, key: str, who: str) -> bool:
+    """Whether this is the key of a second copy of the part that he made."""
+    field = key.partition("@")[0]
+    return second == f"{field}@{who}" or second.startswith(f"{field}@{who}.")
 
 
 def second_key(key: str, who: str, text: Mapping[str, str]) -> str:
@@ -212,17 +220,6 @@ def locked(nomination: int) -> Nomination:
 
 
 # --- revisions ------------------------------------------------------------------------------------------
-
-
-def keep_revision(pen: Pen, nomination: Nomination | int, by: Account | None, on: date) -> Revision:
-    """Keep the report as it is sent, numbered. To be called within the act that sends it."""
-    key = nomination if isinstance(nomination, int) else nomination.pk
-    row = locked(key)
-    kept = kept_text(row.pk)
-    last = Revision.objects.filter(nomination=row).aggregate(last=Max("number"))["last"] or 0
-    return pen.add_one(
-        Revision(nomination=row, number=last + 1, text=dict(kept.text), on_date=on, by_name=by.name if by else "tdkt")
-    )
 
 
 @dataclass(frozen=True)

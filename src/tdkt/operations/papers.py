@@ -105,27 +105,26 @@ def take_out(paper: int, *, reason: str, by: Account | None, at: datetime) -> Pa
     return found
 
 
-def may_change(row: Nomination, kind: str, by: Account | None) -> bool:
-    """Whether this account may put in or take out a paper of this kind now."""
-    try:
-        check_open(row, kind, by)
-    except WrongState:
-        return False
-    return True
+def open_kinds(row: Nomination, by: Account | None) -> frozenset[str]:
+    """The kinds of papers that this account may put in or take out now: all, none, or what a return names and what lacks."""
+    if by is None or by.role == Role.OFFICER:
+        return frozenset(KINDS) if row.state in GOING else frozenset()
+    if row.state == "drafting":
+        return frozenset(KINDS)
+    if row.state != "returned":
+        return frozenset()
+    named = frozenset(remarks_of_return(row.pk).values_list("place", flat=True))
+    if WHOLE in named:
+        return frozenset(KINDS)
+    lacking = frozenset(line.kind for line in missing_papers([row.pk])[row.pk])
+    return (named | lacking) & frozenset(KINDS)
 
 
 def check_open(row: Nomination, kind: str, by: Account | None) -> None:
     """Raises `WrongState` where papers of this kind may not be changed now by this account."""
-    if by is None or by.role == Role.OFFICER:
-        if row.state in GOING:
-            return
-    elif row.state == "drafting":
+    if kind in open_kinds(row, by):
         return
-    elif row.state == "returned":
-        named = set(remarks_of_return(row.pk).values_list("place", flat=True))
-        lacking = {line.kind for line in missing_papers([row.pk])[row.pk]}
-        if kind in named | lacking or WHOLE in named:
-            return
+    if row.state == "returned":
         raise WrongState(
             "Hồ sơ được trả lại để sửa các điểm đã nêu; giấy tờ này không nằm trong đó.",
             "The dossier was returned for the points named; this paper is not among them.",

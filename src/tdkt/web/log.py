@@ -228,7 +228,8 @@ VERBS: dict[str, Verb] = {
         gettext_lazy("reissued certificate %(old)s of the book %(book)s as number %(new)s: %(why)s"),
     ),
     "certificates.revoke": Verb(
-        gettext_lazy("certificate revoked"), gettext_lazy("revoked certificate %(serial)s of the book %(book)s: %(why)s")
+        gettext_lazy("certificate revoked"),
+        gettext_lazy("revoked certificate %(serial)s of the book %(book)s: %(why)s"),
     ),
     "certificates.print": Verb(
         gettext_lazy("certificates printed"), gettext_lazy("printed %(count)s certificates of the book %(book)s")
@@ -239,6 +240,24 @@ VERBS: dict[str, Verb] = {
     "signing-keys.change": Verb(gettext_lazy("key changed"), gettext_lazy("put a new key for certificates in force")),
     "signing-keys.publish": Verb(
         gettext_lazy("keys published"), gettext_lazy("made the file of keys and revocations of %(on)s")
+    ),
+    "rounds.make": Verb(gettext_lazy("round made"), gettext_lazy("made the round %(name)s")),
+    "rounds.change": Verb(gettext_lazy("round changed"), gettext_lazy("changed round %(round)s")),
+    "rounds.open": Verb(gettext_lazy("round opened"), gettext_lazy("opened round %(round)s")),
+    "rounds.close": Verb(gettext_lazy("round closed"), gettext_lazy("closed round %(round)s to proposals")),
+    "rounds.end": Verb(gettext_lazy("round ended"), gettext_lazy("ended round %(round)s")),
+    "rounds.call-off": Verb(gettext_lazy("round called off"), gettext_lazy("called round %(round)s off: %(reason)s")),
+    "nominations.make": Verb(
+        gettext_lazy("proposed"), gettext_lazy("proposed %(made)s for %(award)s in round %(round)s")
+    ),
+    "nominations.lower": Verb(
+        gettext_lazy("lowered"), gettext_lazy("proposed dossier %(nomination)s for %(award)s instead: %(reason)s")
+    ),
+    "registrations.put": Verb(
+        gettext_lazy("titles registered"), gettext_lazy("registered %(subjects)s for %(award)s in %(year)s")
+    ),
+    "registrations.strike": Verb(
+        gettext_lazy("registrations struck"), gettext_lazy("struck %(registrations)s registrations: %(reason)s")
     ),
     "accounts.add": Verb(gettext_lazy("account made"), gettext_lazy("made the account %(username)s")),
     "office.set": Verb(gettext_lazy("office described"), gettext_lazy("said whose register this is: %(name)s")),
