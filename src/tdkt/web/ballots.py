@@ -15,13 +15,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tdkt.law.catalogue import CLASS_NAMES, award, awards
+from tdkt.law.telling import cited
 from tdkt.operations import ballots as acts
 from tdkt.operations.ballot_boxes import participation_of, received, votes_of
 from tdkt.operations.ballot_counts import counted_by, enter_count
 from tdkt.operations.ballot_rows import nominations_of
-from tdkt.operations.ballot_rules import rule_for, rule_of
+from tdkt.operations.ballot_rules import HeldBy, rule_for, rule_of
 from tdkt.operations.council import members_on
 from tdkt.operations.errors import NotFound, Refused, RuleNotMet, WrongState
+from tdkt.operations.law import office_law
 from tdkt.operations.open_ballots import record_hands
 from tdkt.operations.presence import quorum, voters
 from tdkt.records.models import (
@@ -81,7 +83,6 @@ def ballot(request: HttpRequest, ballot_id: int) -> HttpResponse:
     context = {
         **frame(one),
         "lines": lines_of(one),
-        "rule": rule_of(one),
         "mode": MODES[one.mode],
         "tellers": [teller.member.name for teller in tellers],
         "in_box": received(one) if one.mode == "secret" and one.state != "prepared" else None,
@@ -135,7 +136,19 @@ def frame(one: Ballot) -> dict[str, Any]:
         "ballot": one,
         "sitting": one.sitting,
         "form": award(one.award).titled(one.class_no),
+        **decided_by(rule_of(one)),
         "state": f"ballot-{one.state}",
+    }
+
+
+def decided_by(rule: HeldBy) -> dict[str, Any]:
+    """The rule of a ballot with its provisions as an office cites them."""
+    law, language = office_law(), get_language() or "vi"
+    return {
+        "rule": rule,
+        "cite": cited(law, rule.cite, language) if rule.cite else "",
+        "instrument": rule.cite.partition("/")[0],
+        "carried": cited(law, rule.carried_from, language) if rule.carried_from else "",
     }
 
 
@@ -190,7 +203,7 @@ def prepare(request: HttpRequest, sitting_id: int) -> HttpResponse:
         "form": award(code).titled(class_no),
         "award": code,
         "class_no": class_no or "",
-        "rule": rule,
+        **decided_by(rule),
         "modes": [(mode, word, mode == chosen) for mode, word in MODES.items() if not (mode == "open" and rule.secret)],
         "members": [(one, str(one.pk) in picked) for one in members_on(sitting.council_id, sitting.held_on)],
         "problem": problem,
@@ -235,7 +248,6 @@ def vote(request: HttpRequest, ballot_id: int) -> HttpResponse:
         **frame(one),
         "papers": [(line, chosen.get(line.nomination.pk, "")) for line in lines if line.nomination.pk in own],
         "left_out": [line.nomination.subject.name for line in lines if line.nomination.pk not in own],
-        "rule": rule_of(one),
         "problem": problem,
     }
     return render(request, "ballots/vote.html", context, status=status)
