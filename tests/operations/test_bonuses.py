@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from tdkt.law.bonus import rules_on
 from tdkt.operations.bonuses import fix, mark_paid, preview_paid, reckon, undo_paid
 from tdkt.operations.errors import NotFound, NotPermitted, RuleNotMet, WrongState
 from tdkt.operations.funds import Effect, effects, set_fund
+from tdkt.operations.law import office_law
 from tdkt.operations.ledger import writing
 from tdkt.records.models import Bonus, Conferral, Decision, Office, Subject
 from tests.operations.drafted import AT, a_person
@@ -41,10 +43,11 @@ def test_a_bonus_rests_on_the_base_salary_of_the_day_of_the_decision(office):
     one = a_person("Lê Văn Bách", office.unit)
 
     (before,) = honours(office, date(2024, 6, 30), (one, "chien-si-thi-dua-co-so", "agency"))
-    (after,) = honours(office, date(2024, 7, 1), (one, "giay-khen", "agency"), for_to=2024)
+    other = a_person("Trần Thị Cúc", office.unit)
+    (after,) = honours(office, date(2024, 7, 1), (other, "chien-si-thi-dua-co-so", "agency"))
 
     assert (before.base_salary, after.base_salary) == (1_800_000, 2_340_000)
-    assert (before.coefficient, before.dong) == ("1", 1_800_000)
+    assert (before.coefficient, before.dong, after.dong) == ("1", 1_800_000, 2_340_000)
     assert "06-2022-qh15/art-11/cl-4" in before.cites
 
 
@@ -107,7 +110,7 @@ def test_of_titles_of_one_period_the_lower_gives_way_where_the_law_says_so(offic
     assert rules["chien-si-tien-tien"] in (("none", True, False), ("own", False, True))
 
 
-def test_a_lower_title_that_was_reckoned_earlier_gives_way_too_unless_it_is_paid(office, officer, monkeypatch):
+def test_a_lower_title_that_was_reckoned_earlier_gives_way_too_unless_it_is_paid(office, officer):
     on = next(
         (day for day in (date(2020, 5, 25), date(2015, 5, 25), date(2024, 5, 25), date(2025, 9, 1)) if settles(day)),
         None,
@@ -129,9 +132,6 @@ def test_a_lower_title_that_was_reckoned_earlier_gives_way_too_unless_it_is_paid
 
 
 def settles(on: date) -> bool:
-    from tdkt.law.bonus import rules_on
-    from tdkt.operations.law import office_law
-
     return rules_on(office_law(), on).same_period_titles == "highest"
 
 
@@ -140,7 +140,7 @@ def settles(on: date) -> bool:
 
 def three(office: Office) -> list[Bonus]:
     people = [a_person(name, office.unit) for name in ("Lê Văn Bách", "Trần Thị Cúc", "Võ Văn Em")]
-    return honours(office, date(2024, 8, 1), *((one, "giay-khen", "agency") for one in people))
+    return honours(office, date(2024, 8, 1), *((one, "chien-si-thi-dua-co-so", "agency") for one in people))
 
 
 def test_marks_are_previewed_set_and_taken_back(office, officer, clerk):
@@ -205,7 +205,7 @@ def test_a_fund_shows_what_is_committed_paid_and_left(office, officer):
     assert effects(2024)[0].left == 10_000_000 - committed
     set_fund(2024, "Quỹ thi đua, khen thưởng", 1_000, by=officer, at=LATER)
     assert effects(2024)[0].left == 1_000 - committed
-    (new,) = honours(office, date(2024, 10, 1), (a_person("Lý Văn Út", office.unit), "giay-khen", "agency"))
+    (new,) = honours(office, date(2024, 10, 1), (a_person("Lý Văn Út", office.unit), "lao-dong-tien-tien", "agency"))
     assert new.fund == fund
     for wrong in (("", 1), ("Quỹ", -1)):
         with pytest.raises(RuleNotMet):

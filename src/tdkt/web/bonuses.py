@@ -82,6 +82,11 @@ class Asked:
             decision,
         )
 
+    @property
+    def base(self) -> str:
+        """The part of the address that says whose bonuses: of which year or decision."""
+        return f"nam={self.year}" if self.year is not None else f"qd={self.decision}"
+
     def found(self, bonuses: QuerySet[Any]) -> QuerySet[Any]:
         return queries.matching(
             bonuses, year=self.year, state=self.state, unit=self.unit, fund=self.fund, decision=self.decision
