@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from tdkt.law.wording import say_award
 from tdkt.operations import postings as acts
 from tdkt.operations.errors import Refused, RuleNotMet
 from tdkt.operations.permissions import may
@@ -200,7 +201,7 @@ def one(request: HttpRequest, posting_id: int) -> HttpResponse:
     made = [
         Row(
             row,
-            form_of(row.nomination),
+            say_award(row.nomination.award, row.nomination.class_no),
             address("dossier", row.nomination_id) if row.pk in visible else "",
             opinions.get(row.pk, []),
         )
