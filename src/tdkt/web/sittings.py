@@ -27,7 +27,7 @@ from tdkt.web.council import Misread, read_day, rounds_open, sent
 from tdkt.web.office import account_of, today
 from tdkt.web.policy import may_use, rows
 from tdkt.web.shell import address, say
-from tdkt.web.words import CONFLICTS, PRESENCES, SEATS, Word
+from tdkt.web.words import CONFLICTS, MODES, PRESENCES, SEATS, Word
 
 UNDECIDED = "item-undecided"
 
@@ -463,6 +463,7 @@ def minutes_page(request: HttpRequest, sitting_id: int) -> HttpResponse:
             )
             for row in found["items"]
         ],
+        "ballots": [(one, MODES[one["mode"]]) for one in found["ballots"]],
         "quorum_verdict": {True: "quorum", False: "no-quorum", None: "quorum-unknown"}[found["quorum"]["met"]],
         "can_hold": may_use(account, "sitting-act", "POST"),
         "papers": papers(account, one),
