@@ -55,6 +55,9 @@ def test_a_secret_ballot_from_its_preparation_to_the_result(page: Any, officer: 
     page.get_by_role("button", name="Mở bỏ phiếu").click()
     page.get_by_role("heading", name="Mã của ban kiểm phiếu").wait_for()
     looked_at(page, "ma")
+    for one in page.locator(".phieu-ma").all():
+        one.locator("summary").click()
+    photograph(page, "ma-mo")
     codes = ["".join(code.split()) for code in page.locator(".ma-lon").all_inner_texts()]
     page.emulate_media(media="print")
     if folder := os.environ.get("TDKT_TEST_PICTURES"):
