@@ -203,6 +203,8 @@ class Marked:
     css: str = ""
 
 
+VERDICT_CODES = {"cannot-be-compared": "cannot-compare"}
+"""The verdicts of claims whose chips have a shorter code."""
 CLAIM_MARKS = {"agrees": "khop", "differs": "lech", "cannot-be-compared": "mo-ho"}
 
 
@@ -216,6 +218,7 @@ def beside_the_register(row: Nomination, text: Mapping[str, str]) -> dict[str, A
             {
                 "claim": claim,
                 "place": place,
+                "verdict": VERDICT_CODES.get(claim.verdict, claim.verdict),
                 "rows": [(name, row_url(name)) for name in claim.rows if row_url(name)][:6],
                 "more": max(0, len([name for name in claim.rows if row_url(name)]) - 6),
             }
@@ -245,6 +248,12 @@ def row_url(name: str) -> str:
     kind, _slash, key = name.partition("/")
     routes = {"conferral": "award", "nomination": "dossier"}
     return reverse(routes[kind], args=[int(key)]) if kind in routes else ""
+
+
+def claims_beside(request: HttpRequest, nomination_id: int) -> HttpResponse:
+    """What the report claims as it is kept now, for the open page that just saved it."""
+    row = the_dossier(request, nomination_id)
+    return render(request, "dossiers/claims.html", beside_the_register(row, kept_text(row.pk).text))
 
 
 @dataclass(frozen=True)
@@ -381,5 +390,6 @@ def field_word(one: Compared) -> str:
 
 urlpatterns = [
     path("xet/ho-so/<int:nomination_id>/", dossier, name="dossier"),
+    path("xet/ho-so/<int:nomination_id>/doi-chieu/", claims_beside, name="dossier-claims"),
     path("xet/ho-so/<int:nomination_id>/ban/", revisions, name="dossier-revisions"),
 ]

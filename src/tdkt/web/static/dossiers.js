@@ -9,6 +9,7 @@ const politely = document.getElementById("bao-nhe");
 const WITHIN = 600; // milliseconds after the first letter
 const AGAIN = 3000;
 const LOOK = 5000;
+const REST = 1200;
 
 /** Say a sentence to whoever listens instead of looks. (`app.js` is no module to import: a second address of it would run it twice.) */
 function say(region, sentence) {
@@ -133,6 +134,7 @@ function start() {
     take(said);
     remember();
     if (dirty().length) soon(WITHIN);
+    else compareSoon();
     return true;
   }
 
@@ -176,6 +178,21 @@ function start() {
     }
     if (others) others.textContent = said.here.join("; ");
     if (!dirty().length && said.at) show(status.dataset.saved, said.at);
+  }
+
+  // ---------- what the report claims, beside the register, once the hands rest ----------
+  let comparing = 0;
+  function compareSoon() {
+    clearTimeout(comparing);
+    comparing = setTimeout(async () => {
+      const beside = document.getElementById("khang-dinh");
+      try {
+        const answer = await ask(beside.dataset.address);
+        if (!answer?.ok) return;
+        beside.innerHTML = await answer.text();
+        window.htmx?.process(beside);
+      } catch { /* the next save asks again */ }
+    }, REST);
   }
 
   async function look() {
