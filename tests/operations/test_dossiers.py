@@ -1,9 +1,11 @@
 """The report of a dossier as it is written by one or by two, its revisions, its points for correction, and what it lacks."""
 
+import threading
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connections
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +35,8 @@ from tdkt.records.models import (
     Step,
     Unit,
 )
-from tests.conftest import make_account
+from tests.conftest import make_account, make_unit
+from tests.databases import States
 from tests.operations.proposals import make_nomination, make_person, make_round
 
 NOON = datetime(2025, 1, 6, 5, tzinfo=UTC)
@@ -86,6 +89,35 @@ def test_saving_the_same_words_again_counts_no_save_and_an_emptied_part_is_left_
 
     assert (again.saves, again.at) == (1, NOON)
     assert (emptied.text, emptied.saves) == ({"thanh-tich": "A"}, 2)
+
+
+def test_signs_that_no_database_keeps_are_left_out_and_lines_end_alike(dossier: Nomination, clerk: Account) -> None:
+    saved = save_text(dossier.pk, {"thanh-tich": "a\x00b\ud800c\r\nd\re"}, 0, by=clerk, at=NOON)
+
+    assert saved.text == {"thanh-tich": "abc\nd\ne"}
+
+
+def test_many_who_save_one_part_at_once_all_have_their_words_kept(committed: States) -> None:
+    office = Office.objects.create(name="Công an tỉnh mẫu", place="Quảng Nam", unit=make_unit("Công an tỉnh mẫu"))
+    row = make_nomination(make_round(office), make_person("Võ Thị Mẫu", office.unit), proposer=office.unit)
+    writers = [make_account(f"nguoi-{n}", f"Người {n}", "officer", office.unit) for n in range(6)]
+
+    def write(account: Account) -> None:
+        try:
+            said = {"thanh-tich": f"Chữ của {account.username}"}
+            save_text(row.pk, said, 0, base={"thanh-tich": ""}, by=account, at=NOON)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=write, args=[account]) for account in writers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    saved = kept_text(row.pk)
+    assert sorted(saved.text.values()) == [f"Chữ của nguoi-{n}" for n in range(6)]
+    assert (len(saved.text), saved.saves) == (6, 6)
 
 
 def test_autosaving_writes_nothing_in_the_log(dossier: Nomination, clerk: Account) -> None:

@@ -20,7 +20,7 @@ from tests.web.register import enter_award, enter_decision
 
 NOON = datetime(2025, 1, 6, 5, tzinfo=UTC)
 ClientOf = Callable[[Account], Client]
-QUERIES = 36
+QUERIES = 37
 """What one page of a dossier asks of the database."""
 
 

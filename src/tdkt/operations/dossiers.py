@@ -43,6 +43,8 @@ EDITABLE = ("drafting", "returned")
 """States in which the report can be written."""
 LONGEST = 100_000
 """The most letters of one part: forty pages."""
+UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
+"""What no database keeps: the sign nought, and halves of signs."""
 SECOND = re.compile(r"(?P<field>[a-z-]+)@(?P<who>[\w.@+-]{1,60})")
 """A second copy of a part that two people changed at once, under the name of whose it is: "thanh-tich@clerk"."""
 
@@ -137,7 +139,7 @@ def choose(nomination: int, second: str, *, keep: str, saves: int, by: Account |
 
 def clean(words: str) -> str:
     """Words as they are kept: composed, lines parted by a line feed. Raises `RuleNotMet` where they are too long."""
-    said = nfc(str(words)).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    said = UNKEPT.sub("", nfc(words).replace("\r\n", "\n").replace("\r", "\n"))
     if len(said) > LONGEST:
         raise RuleNotMet(
             "Một phần của báo cáo dài quá 100.000 chữ cái; hãy tách phần phụ lục thành tệp đính kèm.",

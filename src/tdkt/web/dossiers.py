@@ -53,6 +53,9 @@ FIELD_NAMES: Mapping[str, Word] = {
     "tom-tat": gettext_lazy("Summary of the achievements"),
 }
 """The parts of the report as they are headed."""
+OF_THE_COUNCIL = ("bien-ban", "kiem-phieu")
+"""Papers that are made once the council has met."""
+SAT = ("closed", "signed")
 MADE_NAMES: Mapping[str, Word] = {
     "bao-cao-thanh-tich": gettext_lazy("Achievement report"),
     "tom-tat-thanh-tich": gettext_lazy("Summary of achievements"),
@@ -85,7 +88,8 @@ def dossier(request: HttpRequest, nomination_id: int) -> HttpResponse:
     saved = kept_text(row.pk)
     editable = editable_fields(row) if may_use(account, "dossier-text", "POST") else ()
     open_to_him = open_kinds(row, account) if may_use(account, "paper-add", "POST") else frozenset()
-    checklist = [paper_line(one, open_to_him) for one in held_papers([row.pk])[row.pk]]
+    sat = AgendaItem.objects.filter(nomination=row, sitting__state__in=SAT).exists()
+    checklist = [paper_line(one, open_to_him, sat=sat) for one in held_papers([row.pk])[row.pk]]
     needed = [line for line in checklist if line.held.line.needed]
     context = {
         "nomination": row,
@@ -99,6 +103,7 @@ def dossier(request: HttpRequest, nomination_id: int) -> HttpResponse:
             for reason in row.reasons
         ],
         "simple": simple(row),
+        "kin": kin(request, row),
         "state": state_word(row.state),
         "due": due(row.due_on, on),
         "parts": parts(row, saved.text, editable),
@@ -106,7 +111,7 @@ def dossier(request: HttpRequest, nomination_id: int) -> HttpResponse:
         "saved": saved,
         "history": history(request, row),
         "checklist": checklist,
-        "there": sum(line.held.there is True for line in needed),
+        "there": sum(line.mark == "dat" for line in needed),
         "needed": len(needed),
         "others": other_papers(row, {line.held.line.kind for line in checklist}),
         "may_add_other": OTHER in open_to_him,
@@ -116,7 +121,7 @@ def dossier(request: HttpRequest, nomination_id: int) -> HttpResponse:
         "revisions": list(
             Revision.objects.filter(nomination=row).order_by("-number").values("number", "on_date", "by_name")
         ),
-        "made": made_papers(row),
+        "made": made_papers(row, account),
         **beside_the_register(row, saved.text),
     }
     return render(request, "dossiers/one.html", context)
@@ -134,6 +139,18 @@ def simple(row: Nomination) -> Any:
     """The provision of the simplified procedure, where the ground goes by it."""
     found = simple_procedure(office_law(), row.ground, row.round.law_on)
     return article(found.cite) if found else None
+
+
+def kin(request: HttpRequest, row: Nomination) -> list[tuple[Word, str, str]]:
+    """The dossier that this one was lowered from, and those that it became, with what they are proposed for."""
+    visible = seen(request)
+    before = visible.filter(pk=row.came_from_id) if row.came_from_id else []
+    after = visible.filter(came_from=row.pk) if row.state == "lowered" else []
+    return [
+        (word, say_award(one.award, one.class_no), reverse("dossier", args=[one.pk]))
+        for word, found in ((_("Lowered from"), before), (_("Lowered to"), after))
+        for one in found
+    ]
 
 
 def place_word(place: str) -> Word:
@@ -308,10 +325,12 @@ class PaperRow:
     may_add: bool
 
 
-def paper_line(held: Held, open_to_him: Collection[str]) -> PaperRow:
-    """A line of the checklist: there, lacking, made from the register, needed only in a case, or not known."""
+def paper_line(held: Held, open_to_him: Collection[str], *, sat: bool) -> PaperRow:
+    """A line of the checklist: there, lacking, made later by the council, needed only in a case, or not known. `sat`: the council has met."""
     language, line = get_language() or "vi", held.line
     mark = "dat" if held.there else "chua" if held.there is False else "thieu" if line.needed is None else "rong"
+    if line.kind in OF_THE_COUNCIL and line.needed and not held.papers and not sat:
+        mark = "cho"
     return PaperRow(
         held,
         line.said(language),
@@ -332,8 +351,10 @@ def other_papers(row: Nomination, listed_kinds: Collection[str]) -> list[tuple[P
     ]
 
 
-def made_papers(row: Nomination) -> list[tuple[Word, str, str]]:
+def made_papers(row: Nomination, account: Account | None) -> list[tuple[Word, str, str]]:
     """The papers that are made from this dossier, with the addresses of their Word and PDF; none before they can be made."""
+    if not may_use(account, "office-paper"):
+        return []
     found = []
     for kind, name in MADE_NAMES.items():
         try:
