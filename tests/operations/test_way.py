@@ -346,6 +346,39 @@ def test_a_body_that_has_not_answered_is_waited_for(district: Unit, round_: Roun
         take([row.pk], "ready", by=officer, at=NOON, on=MONDAY)
 
 
+def test_a_reason_once_given_stands_until_something_new_comes_about(
+    district: Unit, round_: Round, officer: Account
+) -> None:
+    row = one(district, round_, state="checked")
+    asked = {"nomination": row, "matter": "Thuế", "due_on": date(2024, 6, 17)}
+    with writing(by=None, at=NOON, verb="test") as pen:
+        first = pen.add_one(Consultation(body="Sở Thuế", asked_on=MONDAY, **asked))
+    take([row.pk], "ready", by=officer, at=NOON, on=MONDAY, reason="Quá hạn không trả lời")
+
+    with writing(by=None, at=NOON, verb="test") as pen:
+        take_within(pen, [row.pk], "table", by=officer, on=date(2024, 6, 5))
+        take_within(pen, [row.pk], "untable", by=officer, on=date(2024, 6, 5), reason="Hoãn")
+        pen.change(first, answer="objects", answered_on=date(2024, 6, 6), words="Nợ thuế")
+    with pytest.raises(RuleNotMet, match="Sở Thuế không nhất trí"), writing(by=None, at=NOON, verb="test") as pen:
+        take_within(pen, [row.pk], "table", by=officer, on=date(2024, 6, 7))
+
+
+def test_the_reason_of_an_earlier_submission_stands_for_nothing(
+    district: Unit, round_: Round, officer: Account
+) -> None:
+    row = one(district, round_, state="received", verdict="not-eligible")
+    take([row.pk], "check", by=officer, at=NOON, on=MONDAY, reason="Đã đối chiếu")
+    assert choices(row.pk, by=officer, on=MONDAY)[0].needs_reason is False  # ready: the reason stands
+    take([row.pk], "return", by=officer, at=NOON, on=MONDAY, points=[("ho-so", "Sai năm")])
+    with writing(by=None, at=NOON, verb="test") as pen:
+        pen.change(Remark.objects.get(), state="settled", settled="Đã sửa")
+    take([row.pk], "submit", by=officer, at=NOON, on=MONDAY)
+    take([row.pk], "receive", by=officer, at=NOON, on=MONDAY)
+
+    with pytest.raises(RuleNotMet, match="Chưa đủ điều kiện"):
+        take([row.pk], "check", by=officer, at=NOON, on=MONDAY)
+
+
 def test_the_council_is_passed_over_only_where_nothing_asks_for_it(district: Unit, round_: Round) -> None:
     merit, title, order = three(district, round_, state="checked")
     with writing(by=None, at=NOON, verb="test") as pen:

@@ -13,7 +13,7 @@ from tdkt.law import ballots
 from tdkt.law.instruments import Law
 from tdkt.law.parameters import figure, full_cite, rows
 from tdkt.law.telling import cited
-from tdkt.law.way import Transition
+from tdkt.law.way import TABLE, Transition
 from tdkt.law.workdays import Calendar, calendar_of
 from tdkt.operations import dossiers
 from tdkt.operations.law import office_law
@@ -26,6 +26,7 @@ from tdkt.records.models import (
     Opinion,
     Posted,
     Remark,
+    Step,
 )
 from tdkt.rules.conditions import Clean, leaves
 from tdkt.vietnamese.dates import PartialDate, read_date, write_date
@@ -36,12 +37,16 @@ PUBLIC, VERIFICATION = "public-comment", "verification"
 
 @dataclass(frozen=True)
 class Unmet:
-    """One condition that does not hold of one nomination, as a sentence with its remedy; `soft`: a reason may stand in its place."""
+    """One condition that does not hold of one nomination, as a sentence with its remedy; `soft`: a reason may stand in its place.
+
+    `since`: the day on which what stands in the way came about, where it has one.
+    """
 
     condition: str
     vietnamese: str
     english: str
     soft: bool = False
+    since: date | None = None
 
     def said(self, language: str) -> str:
         return self.english if language == "en" else self.vietnamese
@@ -74,13 +79,45 @@ Answer = Iterator[tuple[int, Unmet]]
 def unmet(
     transition: Transition, nominations: Sequence[Nomination], *, on: date, pointed: bool = False
 ) -> dict[int, list[Unmet]]:
-    """What stands in the way of a transition, by nomination; those of which everything holds are left out."""
+    """What stands in the way of a transition, by nomination; those of which everything holds are left out.
+
+    What was gone over with a reason at an earlier step, since the dossier was last submitted, does not stand in the way again.
+    """
     found: dict[int, list[Unmet]] = {}
     asked = Asked(nominations, on, pointed)
     for condition in transition.conditions if nominations else ():
         for key, one in ANSWERS[condition](asked):
             found.setdefault(key, []).append(one)
+    softly = [key for key, each in found.items() if any(one.soft for one in each)]
+    reasoned = reasons_given(softly) if softly else {}
+    for key in softly:
+        found[key] = [one for one in found[key] if not (one.soft and gone_over(one, reasoned.get(key, ())))]
+        if not found[key]:
+            del found[key]
     return found
+
+
+def reasons_given(keys: Sequence[int]) -> dict[int, list[Step]]:
+    """The steps of each dossier that somebody gave a reason for, since it was last submitted; the words of a sitting are no such reason."""
+    found: dict[int, list[Step]] = {}
+    taken = Step.objects.filter(nomination__in=keys, undoes__isnull=True, undone_by__isnull=True).order_by("pk")
+    for step in taken:
+        if step.name == "submit":
+            found.pop(step.nomination_id, None)
+        elif step.reason and step.name in WAYS and WAYS[step.name].within != "sitting":
+            found.setdefault(step.nomination_id, []).append(step)
+    return found
+
+
+WAYS = {one.name: one for one in TABLE}
+
+
+def gone_over(one: Unmet, steps: Iterable[Step]) -> bool:
+    """Whether a step that asked the same was taken with a reason after this came about."""
+    return any(
+        one.condition in WAYS[step.name].conditions and (one.since is None or one.since <= step.on_date)
+        for step in steps
+    )
 
 
 # --- the round ----------------------------------------------------------------------------------
@@ -304,7 +341,8 @@ def opinions_settled(asked: Asked) -> Answer:
             ),
         )
     opinions = Opinion.objects.filter(posted__nomination__in=asked.keys).exclude(settled="unfounded")
-    for key, settled, whom in opinions.values_list("posted__nomination_id", "settled", "from_whom"):
+    told = ("posted__nomination_id", "settled", "from_whom", "received_on")
+    for key, settled, whom, received in opinions.values_list(*told):
         if settled:
             yield (
                 key,
@@ -313,6 +351,7 @@ def opinions_settled(asked: Asked) -> Answer:
                     f"Ý kiến của {whom} được kết luận là có cơ sở. Rút, hạ mức, hoặc ghi lý do vẫn đi tiếp.",
                     f"The opinion of {whom} was found to be founded. Withdraw, lower, or write why to go on.",
                     soft=True,
+                    since=received,
                 ),
             )
         else:
@@ -329,7 +368,8 @@ def opinions_settled(asked: Asked) -> Answer:
 def answered(asked: Asked) -> Answer:
     """Every body that was asked has answered, and none objects; against that only with a reason."""
     waiting = Consultation.objects.filter(nomination__in=asked.keys, answer__in=["", "objects"])
-    for key, body, answer, due in waiting.values_list("nomination_id", "body", "answer", "due_on"):
+    told = ("nomination_id", "body", "answer", "due_on", "asked_on", "answered_on")
+    for key, body, answer, due, asked_on, answered_on in waiting.values_list(*told):
         if answer:
             yield (
                 key,
@@ -338,6 +378,7 @@ def answered(asked: Asked) -> Answer:
                     f"{body} không nhất trí. Muốn đi tiếp phải ghi lý do.",
                     f"{body} objects. To go on, write the reason.",
                     soft=True,
+                    since=answered_on,
                 ),
             )
         else:
@@ -348,6 +389,7 @@ def answered(asked: Asked) -> Answer:
                     f"{body} chưa trả lời, hạn {write_date(due)}. Chờ trả lời, hoặc ghi lý do không chờ.",
                     f"{body} has not answered, due {write_date(due)}. Wait, or write why not.",
                     soft=True,
+                    since=asked_on,
                 ),
             )
 
