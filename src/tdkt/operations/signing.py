@@ -229,8 +229,12 @@ def send_up(
     due_on: date | None = None,
     by: Account | None,
     at: datetime,
+    reason: str = "",
 ) -> Draft:
-    """Submit a list to whoever decides it, by a letter with its number; `due_on`: when an answer is due."""
+    """Submit a list to whoever decides it, by a letter with its number; `due_on`: when an answer is due.
+
+    `reason` stands for the conditions of the way that a reason may stand for, as where no other body need be asked.
+    """
     require(by, "send-up")
     if not letter_number.strip():
         raise RuleNotMet("Ghi số tờ trình.", "Give the number of the letter of submission.")
@@ -245,7 +249,7 @@ def send_up(
             )
         need_lines(paper)
         lines = DraftLine.objects.filter(draft=paper).order_by("place")
-        take_within(pen, list(lines.values_list("nomination", flat=True)), "send-up", by=by, on=on)
+        take_within(pen, list(lines.values_list("nomination", flat=True)), "send-up", by=by, on=on, reason=reason)
         pen.change(paper, state="sent-up", sent_on=on, letter_number=nfc(letter_number).strip()[:60], due_on=due_on)
         pen.entry.detail |= {"title": paper.title, "number": paper.letter_number}
     return paper

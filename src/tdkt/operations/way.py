@@ -229,7 +229,8 @@ def take_back(entry_seq: int, *, by: Account | None, at: datetime, on: date) -> 
     Raises `WrongState` where none can go back, `NotFound` for an entry that moved no dossier by hand.
     """
     act = Entry.objects.filter(seq=entry_seq, verb=TAKE).first()
-    steps = list(Step.objects.filter(pk__in=StepVersion.objects.filter(entry=entry_seq).values("row"))) if act else []
+    written = StepVersion.objects.filter(entry=entry_seq).values("row")
+    steps = list(Step.objects.filter(pk__in=written).order_by("pk")) if act else []
     if act is None or not steps:
         raise NotFound("Không có bước nào để hoàn tác ở mục này.", "There is no step to take back here.")
     transition = known(steps[0].name)
