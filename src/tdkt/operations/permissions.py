@@ -34,6 +34,7 @@ MAY = {
     "post-list": frozenset({Role.OFFICER}),
     "reply-opinion": frozenset({Role.OFFICER, Role.CLERK}),
     "consult": frozenset({Role.OFFICER}),
+    "keep-template": frozenset({Role.OFFICER}),
     "read-log": frozenset({Role.OFFICER, Role.INSPECTOR}),
 }
 
