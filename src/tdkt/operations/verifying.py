@@ -7,7 +7,7 @@
 By the register nothing is told that the code does not say itself, but for whether its serial was revoked or replaced.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -19,8 +19,9 @@ from PIL import Image, ImageFilter, UnidentifiedImageError
 from tdkt.law.wording import say_award
 from tdkt.operations.errors import NotReadable
 from tdkt.operations.signing_keys import revocation_list, trusted_keys
+from tdkt.records.models import SigningKey
 from tdkt.seals.certificate import LIST_DAYS, Certificate, Verdict, verify
-from tdkt.seals.keys import NotKeys, TrustFile, read
+from tdkt.seals.keys import NotKeys, PublicKey, TrustFile, fingerprint, read
 from tdkt.seals.revocations import NotAList, RevocationList, read_list
 from tdkt.vietnamese.dates import write_date
 
@@ -248,6 +249,11 @@ def say_verdict(verdict: Verdict, language: str = "vi") -> str:
     """The verdict in one line."""
     title, sentence = title_and_words(verdict, language)
     return f"{title}. {sentence}"
+
+
+def fingerprint_of(rows: Iterable[SigningKey]) -> str:
+    """The fingerprint of these keys of the register, which the office prints beside its file of keys."""
+    return fingerprint([PublicKey(row.public, row.from_date, row.to_date) for row in rows])
 
 
 def award_words(said: Certificate) -> str:

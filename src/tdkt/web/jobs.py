@@ -30,6 +30,7 @@ STAGES: dict[str, Word] = {
     "planning": gettext_lazy("The rows are being compared with the register"),
     "applying": gettext_lazy("The rows are being entered in the register"),
     "reverting": gettext_lazy("What was entered is being taken back"),
+    "setting": gettext_lazy("The certificates are being set"),
 }
 """What is being done in each stage of any job."""
 

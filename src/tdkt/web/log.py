@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from tdkt.operations.audit import verify
 from tdkt.records import log as queries
-from tdkt.records.models import Conferral, Decision, Entry
+from tdkt.records.models import Conferral, Decision, Entry, Sitting
 from tdkt.web.filters import choice, day, pill, without_empty
 from tdkt.web.pages import page_of
 from tdkt.web.policy import rows
@@ -259,6 +259,75 @@ VERBS: dict[str, Verb] = {
     "registrations.strike": Verb(
         gettext_lazy("registrations struck"), gettext_lazy("struck %(registrations)s registrations: %(reason)s")
     ),
+    "drafts.make": Verb(
+        gettext_lazy("draft made"), gettext_lazy("put %(lines)s dossiers on a draft decision: %(title)s")
+    ),
+    "drafts.edit": Verb(gettext_lazy("draft worded"), gettext_lazy("changed the words of the draft: %(title)s")),
+    "drafts.add": Verb(
+        gettext_lazy("draft lengthened"), gettext_lazy("put %(lines)s more dossiers on the draft: %(title)s")
+    ),
+    "drafts.to-sign": Verb(
+        gettext_lazy("draft laid before the signer"), gettext_lazy("laid before the signer: %(title)s")
+    ),
+    "drafts.take-back": Verb(
+        gettext_lazy("draft taken back"), gettext_lazy("took back from the signer: %(title)s: %(reason)s")
+    ),
+    "drafts.call-off": Verb(
+        gettext_lazy("draft called off"), gettext_lazy("called the draft off: %(title)s: %(reason)s")
+    ),
+    "drafts.reorder": Verb(
+        gettext_lazy("line moved"), gettext_lazy("moved %(name)s on the list of %(title)s: %(reason)s")
+    ),
+    "drafts.order": Verb(
+        gettext_lazy("list ordered"), gettext_lazy("put the list of %(title)s in the order of the law")
+    ),
+    "drafts.take-out": Verb(
+        gettext_lazy("lines taken out"), gettext_lazy("took %(lines)s lines off the list of %(title)s: %(reason)s")
+    ),
+    "drafts.split": Verb(
+        gettext_lazy("draft split"), gettext_lazy("made a draft of its own of %(lines)s lines: %(title)s")
+    ),
+    "drafts.send-up": Verb(gettext_lazy("list sent up"), gettext_lazy("sent up by letter %(number)s: %(title)s")),
+    "drafts.unsend": Verb(
+        gettext_lazy("submission taken back"), gettext_lazy("took the submission back: %(title)s: %(reason)s")
+    ),
+    "decisions.sign": Verb(
+        gettext_lazy("decision signed"), gettext_lazy("signed decision %(number)s, %(lines)s honours")
+    ),
+    "decisions.record-signed": Verb(
+        gettext_lazy("decision entered from paper"),
+        gettext_lazy("entered decision %(number)s, signed on paper, %(lines)s honours"),
+    ),
+    "decisions.record-returned": Verb(
+        gettext_lazy("result from above entered"),
+        gettext_lazy("entered what came back from above: decision %(number)s, %(lines)s granted, %(refused)s not"),
+    ),
+    "decisions.attach": Verb(
+        gettext_lazy("file of a decision kept"), gettext_lazy("kept the file of the decision: %(title)s")
+    ),
+    "decisions.export": Verb(
+        gettext_lazy("paper given out for signing"),
+        gettext_lazy("gave out the paper for the agency's signing tool: %(title)s"),
+    ),
+    "decisions.sign-file": Verb(
+        gettext_lazy("file signed with a key"), gettext_lazy("signed the file with the key of %(key)s: %(title)s")
+    ),
+    "numbers.hold": Verb(
+        gettext_lazy("number held"), gettext_lazy("gave the number %(number)s to the draft: %(title)s")
+    ),
+    "numbers.withdraw": Verb(
+        gettext_lazy("number withdrawn"), gettext_lazy("withdrew the number %(number)s of %(year)s: %(reason)s")
+    ),
+    "bonuses.pay": Verb(
+        gettext_lazy("bonuses paid"),
+        gettext_lazy("marked %(rows)s bonuses as paid, %(dong)s đồng, voucher %(voucher)s"),
+    ),
+    "bonuses.unpay": Verb(
+        gettext_lazy("payment mark taken back"),
+        gettext_lazy("took back the marks of %(rows)s bonuses (entry %(entry)s)"),
+    ),
+    "bonuses.fix": Verb(gettext_lazy("bonus fixed"), gettext_lazy("fixed the bonus of %(name)s: %(reason)s")),
+    "funds.set": Verb(gettext_lazy("fund set"), gettext_lazy("set the fund %(name)s of %(year)s to %(dong)s đồng")),
     "accounts.add": Verb(gettext_lazy("account made"), gettext_lazy("made the account %(username)s")),
     "office.set": Verb(gettext_lazy("office described"), gettext_lazy("said whose register this is: %(name)s")),
 }
@@ -277,6 +346,11 @@ TABLES: dict[str, Word] = {
     "CommunityModel": gettext_lazy("models"),
     "Conferral": gettext_lazy("awards"),
     "Decision": gettext_lazy("decisions"),
+    "Draft": gettext_lazy("draft decisions"),
+    "DraftLine": gettext_lazy("lines of drafts"),
+    "IssuedNumber": gettext_lazy("numbers of decisions"),
+    "Bonus": gettext_lazy("bonuses"),
+    "Fund": gettext_lazy("funds"),
     "UnitStanding": gettext_lazy("standings of units"),
     "Ranking": gettext_lazy("ranks in groups"),
     "Initiative": gettext_lazy("initiatives"),
@@ -365,6 +439,9 @@ def opens(request: HttpRequest, entry: Entry) -> str:
         return reverse("award", args=[conferral])
     if decision and Decision.objects.filter(pk=decision).exists():
         return reverse("decision", args=[decision])
+    sitting = entry.detail.get("sitting")
+    if sitting and Sitting.objects.filter(pk=sitting).exists():
+        return reverse("sitting", args=[sitting])
     if batch and files_seen(request, [batch]):
         return reverse("import", args=[batch])
     return ""
