@@ -106,6 +106,8 @@ def keep_plan(incoming: Incoming, *, by: Account | None, at: datetime, watch: Wa
             for model in (ImportBatch, Paper, Draft)
             for name in model.objects.exclude(kept="").values_list("kept", flat=True)
         ]
+        given_out = Draft.objects.exclude(signature={}).values_list("signature", flat=True)
+        named += [said["exported"] for said in given_out if "exported" in said]
         forget_strays(named, before=at.timestamp() - AN_HOUR)
     return batch
 

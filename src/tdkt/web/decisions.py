@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tdkt.law.catalogue import LEVEL_NAMES
 from tdkt.records import awards as register
 from tdkt.records import decisions as queries
-from tdkt.records.models import Conferral, Decision
+from tdkt.records.models import Bonus, Conferral, Decision, Draft
 from tdkt.web.filters import choice, pill, whole, without_empty
 from tdkt.web.pages import page_of
 from tdkt.web.policy import rows
@@ -62,6 +62,8 @@ def one_decision(request: HttpRequest, decision_id: int) -> HttpResponse:
         "page": page,
         "lines": lines(request, page.rows),
         "files": files,
+        "drafted": Draft.objects.filter(decision=decision).values_list("pk", flat=True).first(),
+        "bonuses": rows(request, Bonus.objects).filter(conferral__decision=decision).count(),
         "seen_files": files_seen(request, [batch.pk for batch in files]),
     }
     return render(request, "decisions/one.html", context)

@@ -17,8 +17,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tdkt.law.catalogue import award
-from tdkt.operations import draft_lists, drafts, signing
-from tdkt.operations.errors import Refused, RuleNotMet, WrongState
+from tdkt.operations import draft_lists, drafts, signed_files, signing
+from tdkt.operations.errors import NotReadable, Refused, RuleNotMet, WrongState
 from tdkt.operations.permissions import may
 from tdkt.records import drafts as queries
 from tdkt.records.models import Account, Draft, DraftLine, IssuedNumber
@@ -36,7 +36,7 @@ SIGNED_AS = (("", "–"), ("KT.", "KT."), ("TM.", "TM."), ("TL.", "TL."), ("TUQ.
 
 @dataclass(frozen=True)
 class Field:
-    """One entry of a form. `kind`: text, area, day, whole, file, choice or tick; `value` what stands in it at first."""
+    """One entry of a form. `kind`: text, area, day, whole, file, password or choice; `value` what stands in it at first."""
 
     name: str
     label: Word
@@ -151,6 +151,7 @@ def letter_form(draft: Draft, day: date) -> list[Field]:
         Field("so", _("Number of the letter"), required=True, most=60, hint=_("As 35/TTr-CAT")),
         Field("ngay", _("Sent on"), "day", required=True, value=f"{day:%d/%m/%Y}"),
         Field("han", _("Answer due on"), "day", hint=_("Empty where no day is set")),
+        Field("ly-do", _("Reason"), "area", most=1000, hint=_("Only where a condition asks for one")),
     ]
 
 
@@ -249,6 +250,7 @@ def send_up(asked: Asked) -> str:
         letter_number=asked.said.get("so", ""),
         on=asked.on("ngay"),
         due_on=asked.on("han") if asked.said.get("han") else None,
+        reason=asked.said.get("ly-do", ""),
         by=asked.by,
         at=timezone.now(),
     )
@@ -302,6 +304,23 @@ def split(asked: Asked) -> str:
 def put_in_order(asked: Asked) -> str:
     draft_lists.put_in_order(asked.draft.pk, by=asked.by, at=timezone.now())
     return _("The list stands in the order of the law.")
+
+
+def keep_file(asked: Asked) -> str:
+    signed_files.attach_file(asked.draft.pk, asked.file("tep"), by=asked.by, at=timezone.now())
+    return _("The file is kept; what its signatures say stands below.")
+
+
+def sign_with_key(asked: Asked) -> str:
+    signed_files.sign_file(
+        asked.draft.pk,
+        key_file=asked.file("khoa"),
+        passphrase=str(asked.request.POST.get("mat-khau", "")),
+        by=asked.by,
+        at=timezone.now(),
+        on=asked.day,
+    )
+    return _("The file is signed. The key was not kept.")
 
 
 ACTS: tuple[Act, ...] = (
@@ -391,6 +410,32 @@ ACTS: tuple[Act, ...] = (
         own=True,
         fields=reason(gettext_lazy("Why the number is withdrawn")),
         intro=gettext_lazy("A withdrawn number stays listed and is never given again."),
+    ),
+    Act(
+        "tep",
+        gettext_lazy("Keep a scan or a signed PDF"),
+        gettext_lazy("Keep the file"),
+        "file-decision",
+        signed_files.FILED,
+        keep_file,
+        fields=lambda draft, day: [Field("tep", _("Scan or signed PDF (PDF, JPEG or PNG)"), "file", required=True)],
+        intro=gettext_lazy(
+            "Signatures are checked against the authorities whose certificates lie in the folder trust/ of the data folder. A paper that was given out to be signed must come back unchanged."
+        ),
+    ),
+    Act(
+        "ky-tep",
+        gettext_lazy("Sign the PDF with a key file"),
+        gettext_lazy("Sign the PDF"),
+        "sign-file",
+        signed_files.SIGNABLE,
+        sign_with_key,
+        own=True,
+        fields=lambda draft, day: [
+            Field("khoa", _("Key file (.p12, .pfx)"), "file", required=True),
+            Field("mat-khau", _("Password of the key"), "password"),
+        ],
+        intro=gettext_lazy("Neither the key nor its password is kept."),
     ),
     Act(
         "lay-ve",
@@ -483,7 +528,7 @@ def draft_act(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
         return form(request, act, asked)
     try:
         said = act.run(asked)
-    except (RuleNotMet, WrongState) as refused:
+    except (RuleNotMet, WrongState, NotReadable) as refused:
         return form(request, act, asked, problem=refused)
     say(request, said)
     return HttpResponseRedirect(after(act, asked))
@@ -517,7 +562,7 @@ def form(request: HttpRequest, act: Act, asked: Asked, *, problem: Refused | Non
         raise Http404
     sent = request.POST.get("lam") == "1"
     fields = [
-        (one, asked.said.get(one.name, "") if sent and one.kind != "file" else one.value)
+        (one, asked.said.get(one.name, "") if sent and one.kind not in ("file", "password") else one.value)
         for one in act.fields(draft, asked.day)
     ]
     signs = act.slug in ("ky", "ghi-ky")

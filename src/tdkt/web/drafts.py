@@ -16,12 +16,13 @@ from tdkt.operations.draft_lists import changes, lines_of, move, out_of_order
 from tdkt.operations.drafts import draft as make_draft
 from tdkt.operations.drafts import own_level, proposed_paper, waiting, waiting_counts
 from tdkt.operations.errors import RuleNotMet
+from tdkt.operations.signed_files import SIGNABLE
 from tdkt.records import drafts as queries
 from tdkt.records.models import Draft, DraftLine, IssuedNumber, Nomination, Office, Role, Round
 from tdkt.records.units import whole_names
 from tdkt.vietnamese.folding import nfc
 from tdkt.web.draft_acts import acts_for
-from tdkt.web.draft_words import said_changes, summed
+from tdkt.web.draft_words import said_changes, signature_words, summed
 from tdkt.web.filters import choice, without_empty
 from tdkt.web.office import account_of, office_of, today
 from tdkt.web.pages import page_of
@@ -155,15 +156,18 @@ class Line:
 def shown_lines(request: HttpRequest, lines: list[DraftLine], on: date) -> list[Line]:
     """Lines with their addresses; the same few questions to the database however many."""
     units = whole_names((line.nomination.unit_id for line in lines), on=on)
+    account = account_of(request)
+    opens_people, opens_awards = may_use(account, "person"), may_use(account, "award")
+    opens_dossiers = may_use(account, "dossier")
     return [
         Line(
             line=line,
             name=line.nomination.subject.name,
-            url=seen_address(request, line.nomination.subject),
+            url=seen_address(request, line.nomination.subject) if opens_people else "",
             was=was(line.nomination, units.get(line.nomination.unit_id, "") if line.nomination.unit_id else ""),
             form=award(line.nomination.award).titled(line.nomination.class_no),
-            dossier=dossier_address(line.nomination_id),
-            conferral=reverse("award", args=[line.conferral_id]) if line.conferral_id else "",
+            dossier=dossier_address(line.nomination_id) if opens_dossiers else "",
+            conferral=reverse("award", args=[line.conferral_id]) if line.conferral_id and opens_awards else "",
         )
         for line in lines
     ]
@@ -210,7 +214,8 @@ def one_draft(request: HttpRequest, draft_id: int) -> HttpResponse:
         "disordered": {one.pk for one in out_of_order(page.rows)} if paper.state == "drafting" else frozenset(),
         "acts": acts_for(paper, account),
         "may_order": paper.state == "drafting" and may_use(account, "draft-move", "POST"),
-        "signature": paper.signature,
+        "signed": signature_words(paper.signature) if paper.kept else [],
+        "may_export": paper.own and paper.state in SIGNABLE and may_use(account, "draft-export", "POST"),
     }
     return render(request, "drafts/one.html", context)
 
