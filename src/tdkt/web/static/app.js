@@ -380,7 +380,7 @@ function letter(event) {
   else if (key === "G") going = event.timeStamp;
   else if (key === "J") { if (stepRow(1)) event.preventDefault(); }
   else if (key === "K") { if (stepRow(-1)) event.preventDefault(); }
-  else if (key === "X" && ticked) { if (tickRow(document.activeElement?.closest("tr[data-row]"))) event.preventDefault(); }
+  else if (key === "X") { if (tickRow(document.activeElement?.closest("tr[data-row]"))) event.preventDefault(); }
   else if (key === "P") { window.print(); event.preventDefault(); }
   else press(`[data-key="${CSS.escape(key)}"]`, event);
 }
