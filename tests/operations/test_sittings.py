@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -63,7 +64,7 @@ from tests.operations.sessions import (
     voting,
 )
 
-ROUNDS = 50
+ROUNDS = 20
 
 
 def states(*nominations: Nomination) -> list[str]:
@@ -82,27 +83,20 @@ def agenda(sitting: Sitting) -> list[tuple[int, str]]:
 FORMS = [(code, class_no) for code, one in awards().items() for class_no in (one.classes or (None,))]
 
 dossiers = st.lists(
-    st.builds(
-        lambda key, form, place, name: SimpleNamespace(
-            pk=key, award=form[0], class_no=form[1], place=place, subject=SimpleNamespace(name_key=name)
-        ),
-        st.integers(1, 10_000),
-        st.sampled_from(FORMS),
-        st.integers(0, 3),
-        st.sampled_from(["an", "binh", "chi"]),
-    ),
-    unique_by=lambda one: one.pk,
-    max_size=30,
+    st.tuples(st.sampled_from(FORMS), st.integers(0, 2), st.sampled_from(["an", "binh"])), max_size=8
+).map(
+    lambda drawn: [
+        SimpleNamespace(pk=key, award=form[0], class_no=form[1], place=place, subject=SimpleNamespace(name_key=name))
+        for key, (form, place, name) in enumerate(drawn, 1)
+    ]
 )
 
 
-@given(dossiers, st.randoms(use_true_random=False))
-def test_the_order_of_an_agenda_is_total_stable_and_from_high_to_low(rows: list[Any], chance: Any):
+@given(dossiers, st.data())
+def test_the_order_of_an_agenda_is_total_stable_and_from_high_to_low(rows: list[Any], data: Any):
     ordered = agenda_order(rows)
-    shuffled = list(rows)
-    chance.shuffle(shuffled)
 
-    assert agenda_order(shuffled) == ordered == agenda_order(ordered)
+    assert agenda_order(data.draw(st.permutations(rows))) == ordered == agenda_order(ordered)
     assert sorted(one.pk for one in ordered) == sorted(one.pk for one in rows)
     assert all(precedence(a.award, a.class_no) <= precedence(b.award, b.class_no) for a, b in pairwise(ordered))
 
@@ -535,24 +529,13 @@ def at_once(acts: list[Callable[[], Any]]) -> list[str]:
     return sorted(ends)
 
 
-def test_of_two_accounts_that_close_one_sitting_at_once_one_does(committed: States, office: Office, officer: Account):
-    second = make_account("second", "Cán bộ Hai", Role.OFFICER, office.unit)
+def test_of_two_sittings_that_table_one_dossier_at_once_one_gets_it(committed: States, office: Office):
     round_, board = round_of(office), council(office)
     for number in range(ROUNDS):
         dossier = nominate(round_, person(f"Người {number}"), ADVANCED)
-        sitting = call_sitting(board.pk, round_.pk, held_on=DAY, by=None, at=AT)
-        put_on_agenda(sitting.pk, [dossier.pk], by=None, at=AT, on=DAY)
-        attend(sitting)
-        open_sitting(sitting.pk, by=None, at=AT, on=DAY)
-        tally(sitting, {dossier.pk: (5, 0)}, award=ADVANCED)
+        sittings = [call_sitting(board.pk, round_.pk, held_on=DAY, by=None, at=AT) for _ in range(2)]
 
-        became = at_once(
-            [
-                lambda key=sitting.pk, who=account: close_sitting(key, by=who, at=AT, on=DAY)  # type: ignore[misc]
-                for account in (officer, second)
-            ]
-        )
+        became = at_once([partial(put_on_agenda, one.pk, [dossier.pk], by=None, at=AT, on=DAY) for one in sittings])
 
         assert became == ["WrongState", "done"]
-        assert Step.objects.filter(nomination=dossier, name="pass").count() == 1
-    assert Entry.objects.filter(verb="sittings.close").count() == ROUNDS
+        assert AgendaItem.objects.filter(nomination=dossier).count() == 1

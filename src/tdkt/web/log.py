@@ -259,6 +259,12 @@ VERBS: dict[str, Verb] = {
     "registrations.strike": Verb(
         gettext_lazy("registrations struck"), gettext_lazy("struck %(registrations)s registrations: %(reason)s")
     ),
+    "templates.keep": Verb(
+        gettext_lazy("template of a paper replaced"), gettext_lazy("put the office's own template for %(form)s")
+    ),
+    "templates.drop": Verb(
+        gettext_lazy("template of a paper dropped"), gettext_lazy("went back to the program's template for %(form)s")
+    ),
     "drafts.make": Verb(
         gettext_lazy("draft made"), gettext_lazy("put %(lines)s dossiers on a draft decision: %(title)s")
     ),
