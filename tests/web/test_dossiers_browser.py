@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from tdkt.operations.dossiers import kept_text, save_text
+from tdkt.operations.law import office_law
 from tdkt.operations.papers import add_paper, look_at
 from tdkt.records.models import Account, Initiative, Nomination, Office, Person, Step, Unit
 from tests.operations.proposals import make_nomination, make_round
@@ -27,6 +29,8 @@ SAVED = "#luu:has-text('Đã lưu')"
 
 @pytest.fixture
 def dossier(office: Office) -> Nomination:
+    office_law()  # read once a process, as the screens are: not while the first page is waited for
+    reverse("home")
     district = Unit.objects.get(name="Công an huyện mẫu")
     person = enter_person("Võ Thị Minh Mẫu", district, born="1984-11-09", rank="Thiếu tá", post="Phó Đội trưởng")
     Person.objects.filter(subject=person).update(sex="f", home="xã Điện Quang, thị xã Điện Bàn, tỉnh Quảng Nam")
@@ -177,3 +181,5 @@ def test_a_returned_dossier_is_mended_by_the_points_and_a_paper_opens_beside_it(
     page.locator("mark.lech", has_text="3 sáng kiến").wait_for()
     assert_no_axe_violations(page)
     photograph(page, "ho-so-doc")
+    page.emulate_media(media="print")
+    photograph(page, "ho-so-in")
