@@ -181,3 +181,27 @@ def search(people: int, queries: int, engines: tuple[str, ...]) -> int:
     for table in room.tables(people, queries=queries, engines=engines):
         click.echo(table)
     return 0
+
+
+@bench.command(
+    help=say(
+        "In 10.000 bằng có mã QR vào một tệp PDF, cạnh WeasyPrint và trộn thư của LibreOffice; và thời gian kiểm tra một mã. Ví dụ: tdkt bench documents --certificates 1000",
+        "10,000 certificates with QR as one PDF, beside WeasyPrint and a LibreOffice mail merge; and how long a verdict takes. Example: tdkt bench documents --certificates 1000",
+    )
+)
+@click.option(
+    "--certificates", type=click.IntRange(min=1), default=10_000, show_default=True, help=say("số bằng", "certificates")
+)
+@click.option(
+    "--peers",
+    type=click.IntRange(min=1),
+    default=300,
+    show_default=True,
+    help=say("số bằng cho mỗi công cụ khác", "certificates for each other contender"),
+)
+def documents(certificates: int, peers: int) -> int:
+    """Print a table as Markdown; 1 when it takes longer or uses more than it may."""
+    room: Any = importlib.import_module("tdkt.bench.documents")
+    report = room.run(certificates, peers, told=_told)
+    click.echo(report.markdown())
+    return 0 if report.holds else 1
