@@ -17,7 +17,7 @@ from tdkt.law.asking import precedence
 from tdkt.law.catalogue import awards
 from tdkt.operations.audit import verify
 from tdkt.operations.errors import NotFound, NotPermitted, Refused, RuleNotMet, WrongState
-from tdkt.operations.presence import quorum, reckon_quorum, set_presence, voters
+from tdkt.operations.presence import THIRDS, quorum, reckon_quorum, set_presence, voters
 from tdkt.operations.sittings import (
     Said,
     agenda_order,
@@ -198,7 +198,10 @@ def test_once_a_ballot_is_open_the_items_of_its_award_neither_grow_nor_shrink(of
 # --- presence and quorum -------------------------------------------------------------------------
 
 
-@given(st.integers(1, 40), st.data(), st.integers(1, 100))
+SHARES = st.integers(1, 100).filter(lambda percent: percent not in THIRDS)
+
+
+@given(st.integers(1, 40), st.data(), SHARES)
 def test_the_quorum_is_met_exactly_when_the_share_present_reaches_the_percentage(members: int, data: Any, percent: int):
     said = data.draw(st.lists(st.sampled_from(["present", "absent", "written"]), max_size=members))
 
@@ -207,6 +210,13 @@ def test_the_quorum_is_met_exactly_when_the_share_present_reaches_the_percentage
     assert found.met is (said.count("present") * 100 >= members * percent)
     assert found.present + found.written + found.absent + found.unsaid == members
     assert reckon_quorum(members, said, percent=None).met is None
+
+
+@given(st.integers(1, 40))
+def test_two_thirds_are_two_thirds_and_no_whole_percentage(members: int):
+    found = reckon_quorum(members, [], percent=67, source="Quy chế")
+
+    assert (found.needed, found.share) == ((2 * members + 2) // 3, "2/3")
 
 
 @pytest.mark.django_db
@@ -469,6 +479,7 @@ def test_minutes_say_who_was_there_who_left_for_what_and_what_came_out(office: O
         "absent": 0,
         "unsaid": 0,
         "percent": 60,
+        "share": "60%",
         "source": "Quy chế, Điều 6",
         "needed": 3,
         "met": True,

@@ -24,7 +24,7 @@ FORM = {
     "ten": "Hội đồng Thi đua - Khen thưởng",
     "so-qd": "120/QĐ-CAT",
     "ngay-qd": "06/01/2020",
-    "ty-le": "67",
+    "ty-le": "2/3",
     "nguon": "Quy chế, Điều 6",
     "tranh": ["self", "kin"],
     "thanh-vien": LIST,
@@ -95,7 +95,7 @@ def test_a_council_is_set_up_from_a_pasted_list(
         ({"thanh-vien": "Lê Quang Mẫu; Giám đốc; Trưởng ban"}, "Trưởng ban"),
         ({"thanh-vien": "Lê Quang Mẫu; Giám đốc; Ủy viên"}, "đúng một chủ tịch"),
         ({"ngay-qd": "mồng sáu"}, "mồng sáu"),
-        ({"ty-le": "hai phần ba"}, "hai phần ba"),
+        ({"ty-le": "hai phần ba"}, "“hai phần ba” không phải tỷ lệ"),
         ({"nguon": ""}, "kèm văn bản quy định"),
     ],
 )

@@ -17,7 +17,8 @@ def minutes(sitting_id: int) -> dict[str, Any]:
         number, held_on, at_hour, place, state, minutes_number, notes
         chair, secretary    {"id", "name", "post"} or None
         members     [{"id", "name", "post", "seat", "votes", "presence": present|absent|written|None, "note"}]
-        quorum      {"members", "present", "written", "absent", "unsaid", "percent", "source", "needed", "met"}; unknown is None
+        quorum      {"members", "present", "written", "absent", "unsaid", "percent", "share", "source", "needed", "met"};
+                    unknown is None, share is "2/3" or "60%"
         items       [{"id", "place", "nomination", "subject", "recipient", "name", "rank", "post", "unit", "award", "class_no", "award_name",
                      "notes", "conflicts": [{"member", "name", "why", "words", "state": stands|lifted}],
                      "left": [names of those who took no part], "result": the tally below or None}]

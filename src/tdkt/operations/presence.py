@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
+from math import ceil
 
 from tdkt.operations.conflicts import barred
 from tdkt.operations.council import members_on
@@ -16,7 +18,7 @@ from tdkt.records.models.council import PRESENCES
 @dataclass(frozen=True)
 class Quorum:
     """Whether a sitting may be held: of `members` with a vote, `present` are in the room; `needed` and `met` are None while the council's own
-    number (`percent`, by `source`) is not known. `unsaid`: members of whom nothing was said yet."""
+    number (`percent`, in words `share`, by `source`) is not known. `unsaid`: members of whom nothing was said yet."""
 
     members: int
     present: int
@@ -24,6 +26,7 @@ class Quorum:
     absent: int
     unsaid: int
     percent: int | None
+    share: str
     source: str
     needed: int | None
     met: bool | None
@@ -92,7 +95,7 @@ def quorum(sitting: Sitting) -> Quorum:
 def reckon_quorum(members: int, presences: list[str], *, percent: int | None, source: str = "") -> Quorum:
     """The quorum of so many voting members of whom these presences are said. Opinions in writing do not make a quorum."""
     present = presences.count("present")
-    needed = None if percent is None else -(-members * percent // 100)
+    needed = None if percent is None else ceil(members * share_of(percent))
     return Quorum(
         members,
         present,
@@ -100,10 +103,27 @@ def reckon_quorum(members: int, presences: list[str], *, percent: int | None, so
         presences.count("absent"),
         members - len(presences),
         percent,
+        share_in_words(percent),
         source,
         needed,
         None if needed is None else present >= needed,
     )
+
+
+THIRDS = {33: Fraction(1, 3), 66: Fraction(2, 3), 67: Fraction(2, 3)}
+"""Rules of councils say two thirds, which no whole percentage is: of 15 members 10, not the 11 that 67 % would ask for."""
+
+
+def share_of(percent: int) -> Fraction:
+    """The share that a council's percentage stands for."""
+    return THIRDS.get(percent, Fraction(percent, 100))
+
+
+def share_in_words(percent: int | None) -> str:
+    """The share as a rule writes it: "2/3", "60%"; "" while it is not known."""
+    if percent is None:
+        return ""
+    return str(THIRDS[percent]) if percent in THIRDS else f"{percent}%"
 
 
 def voters(sitting_id: int) -> dict[int, Voters]:

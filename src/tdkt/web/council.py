@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tdkt.operations import council as acts
 from tdkt.operations.council import Seat
 from tdkt.operations.errors import Refused
+from tdkt.operations.presence import share_in_words
 from tdkt.records import council as queries
 from tdkt.records.models import Account, Council, Member, Role, Round, Sitting, Subject
 from tdkt.records.models.council import BARRING, CONFLICTS
@@ -80,6 +81,7 @@ def one_council(request: HttpRequest, council_id: int) -> HttpResponse:
         "council": council,
         "members": [(one, SEATS[one.seat], kin.get(one.pk, [])) for one in members],
         "voices": sum(one.votes for one in members),
+        "share": share_in_words(council.quorum_percent),
         "barring": [CONFLICT_WORDS[why] for why in (BARRING if council.barring is None else council.barring)],
         "page": page_of(request, seen, total=Sitting.objects.filter(council=council).count()),
         "standing": council.to_date is None or council.to_date >= day,
@@ -165,7 +167,7 @@ def rule(request: HttpRequest, council_id: int) -> HttpResponse:
     stands = BARRING if council.barring is None else council.barring
     context = {
         "council": council,
-        "percent": request.POST.get("ty-le", council.quorum_percent or ""),
+        "percent": request.POST.get("ty-le", share_in_words(council.quorum_percent)),
         "source": request.POST.get("nguon", council.quorum_source),
         "reason": request.POST.get("ly-do", ""),
         "barring": _barring_choices(request.POST.getlist("tranh") if request.method == "POST" else stands),
@@ -176,8 +178,9 @@ def rule(request: HttpRequest, council_id: int) -> HttpResponse:
 
 def _rule(request: HttpRequest) -> dict[str, Any]:
     percent = _words(request, "ty-le").removesuffix("%").strip()
+    percent = {"2/3": "67", "1/3": "33"}.get(percent, percent)
     if percent and not (percent.isascii() and percent.isdigit() and len(percent) <= 3):
-        raise Misread(_("“%(text)s” is not a percentage. Write a whole number, as 67.") % {"text": percent})
+        raise Misread(_("“%(text)s” is no share. Write a whole percentage, as 60, or 2/3.") % {"text": percent})
     return {
         "quorum_percent": int(percent) if percent else None,
         "quorum_source": _words(request, "nguon"),
