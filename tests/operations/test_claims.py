@@ -66,11 +66,49 @@ def test_a_run_of_titles_agrees_when_each_year_has_its_title(dossier: Nomination
     assert [one.verdict for one in claims(dossier, {"thanh-tich": words})] == ["agrees"]
 
 
+def test_a_title_is_looked_up_in_each_year_that_is_named(dossier: Nomination) -> None:
+    given(dossier, "giay-khen", 2016)
+    for year in (2017, 2018):
+        Rating.objects.create(
+            subject=dossier.subject, year=year, rating="hoan-thanh-tot", title="chien-si-thi-dua-co-so"
+        )
+    words = "Được công nhận Chiến sĩ thi đua cơ sở các năm 2017, 2018{}; năm 2016 được Giám đốc tặng giấy khen."
+
+    (agrees,) = [one for one in claims(dossier, {"a": words.format("")}) if one.quote.startswith("Chiến")]
+    assert (agrees.verdict, agrees.said, agrees.register, agrees.why) == ("agrees", 2, 2, "")
+    (differs,) = [one for one in claims(dossier, {"a": words.format(", 2019")}) if one.quote.startswith("Chiến")]
+    assert (differs.verdict, differs.why) == ("differs", "sổ không có Chiến sĩ thi đua cơ sở năm 2019")
+
+
+def test_an_order_is_looked_up_by_the_year_of_its_decision_or_of_its_achievement(dossier: Nomination) -> None:
+    given(dossier, "giay-khen", 2016)
+    held = given(dossier, "huan-chuong-chien-cong", 2022, class_no=3, for_from=2021, for_to=2021)
+    for words, verdict in (
+        ("Năm 2021 được tặng Huân chương Chiến công hạng Ba.", "agrees"),
+        ("Năm 2022 được tặng Huân chương Chiến công hạng Ba.", "agrees"),
+        ("Năm 2022 được tặng Huân chương Chiến công hạng Nhì.", "differs"),
+        ("Năm 2010 được tặng Huân chương Chiến công hạng Ba.", "cannot-be-compared"),
+    ):
+        (claim,) = claims(dossier, {"a": words})
+        assert (words, claim.verdict) == (words, verdict)
+        assert claim.rows == ((f"conferral/{held.pk}",) if verdict == "agrees" else ())
+
+
+def test_several_honours_of_several_years_are_not_read_surely_and_left_out(dossier: Nomination) -> None:
+    words = "Năm 2018, 2019 đạt Chiến sĩ thi đua cơ sở và Lao động tiên tiến"
+
+    assert claims(dossier, {"a": words}) == ()
+    assert claims(dossier, {"a": "Từ 2018 đến 2020 đạt Chiến sĩ thi đua cơ sở"}) == ()
+
+
 def test_what_is_said_of_others_cannot_be_compared(dossier: Nomination) -> None:
     given(dossier, "giay-khen", 2020)
     found = claims(dossier, {"thanh-tich": "Năm 2020, có 12 tập thể được tặng Giấy khen."})
 
     assert [(one.verdict, one.register) for one in found] == [("cannot-be-compared", None)]
+    flags = claims(dossier, {"thanh-tich": "Từ năm 2019 đến năm 2020, đơn vị được tặng 02 Cờ thi đua của Bộ Công an."})
+    assert [(one.verdict, one.register) for one in flags] == [("cannot-be-compared", None)]
+    assert claims(dossier, {"thanh-tich": "Năm 2020 góp phần để đội đạt danh hiệu Đơn vị quyết thắng."}) == ()
 
 
 def test_a_number_of_initiatives_is_counted_in_the_years_of_its_sentence(dossier: Nomination) -> None:

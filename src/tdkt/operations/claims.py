@@ -1,20 +1,23 @@
 """What a dossier's report claims, beside the register's rows of this receiver alone; and what of it was used for another award already.
 
-The grammar is that of `tdkt read`, the verdicts are those of `tdkt check`: agrees, differs, cannot be compared. Numbers of initiatives and
-numbers of decisions are looked up besides. Read first: `claims`, `used_before`.
+The grammar is that of `tdkt read`, the verdicts are those of `tdkt check`: agrees, differs, cannot be compared. Honours of years that are named
+one by one, numbers of initiatives and numbers of decisions are looked up besides. Read first: `claims`, `used_before`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Max, Min, Q
 
 from tdkt.law.catalogue import award as award_of
+from tdkt.law.catalogue import awards
 from tdkt.law.tally import AwardTally, ModelTally, Period
 from tdkt.law.way import ENDED
+from tdkt.reader.pieces import Honour, pieces_of
 from tdkt.reader.reading import read
+from tdkt.reader.tokens import tokenise
 from tdkt.records.models import Conferral, Decision, DossierText, Initiative, Nomination, Office, Rating, Subject
 from tdkt.records.models.awards import STANDING
 from tdkt.reports.check import AGREES, DIFFERS, INCOMPARABLE, check
@@ -60,7 +63,8 @@ def claims(nomination: Nomination, text: Mapping[str, str]) -> tuple[Claim, ...]
     found: list[Claim] = []
     for field, words in text.items():
         said = nfc(words)
-        here = [*_honours(field, said, register, subject), *_initiatives(field, said, nomination)]
+        counted = list(_honours(field, said, register, subject))
+        here = [*counted, *_yearly(field, said, register, counted, subject), *_initiatives(field, said, nomination)]
         found += sorted([*here, *_decisions(field, said, subject)], key=lambda claim: claim.span)
     return tuple(found)
 
@@ -138,13 +142,19 @@ def _honours(field: str, text: str, register: OwnRegister, subject: Subject) -> 
         if isinstance(tally, ModelTally):
             continue
         said = tally.count
-        if tally.recipient not in (None, "self", "mixed", subject.kind):
+        of_others = tally.award is not None and tally.award in awards() and not may_hold(subject, tally.award)
+        if of_others or tally.recipient not in (None, "self", "mixed", subject.kind):
             why = "câu này nói về người hoặc tập thể khác, không phải người được đề nghị"
             yield Claim(field, fact.quote, fact.span, INCOMPARABLE, said, None, (), why)
             continue
         checked = check([_own(tally, register)], register, unit_id=ROOT)[0]
         number = checked.register_count if isinstance(checked.register_count, int) else None
         yield Claim(field, fact.quote, fact.span, checked.verdict, said, number, checked.rows, checked.why)
+
+
+def may_hold(subject: Subject, award: str) -> bool:
+    """Whether an award is given to this kind of receiver at all: a flag in a person's report is that of somebody else."""
+    return subject.kind in award_of(award).recipients
 
 
 def _own(tally: AwardTally, register: OwnRegister) -> AwardTally:
@@ -154,6 +164,75 @@ def _own(tally: AwardTally, register: OwnRegister) -> AwardTally:
         period = Period(*register.history)
     measure = "instances" if tally.measure == "subjects" else tally.measure
     return replace(tally, recipient=None, measure=measure, period=period)
+
+
+# --- honours of named years -----------------------------------------------------------------------------------
+
+_CLAUSE = re.compile(r"[^.;\n]*(?:\.(?=\S)[^.;\n]*)*")
+_A_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|đến|tới)\s*(?:năm\s*)?(?:19|20)\d\d", re.IGNORECASE)
+
+
+def _yearly(
+    field: str, text: str, register: OwnRegister, counted: Sequence[Claim], subject: Subject
+) -> Iterable[Claim]:
+    """Honours without a number that a clause ties to years named one by one: a title in each of them, any other honour in one of them.
+
+    One honour with its years, or several honours of one year; anything else is not read surely and left out.
+    """
+    for clause in _CLAUSE.finditer(text):
+        words = clause[0]
+        years = sorted({int(year) for year in _YEAR.findall(_DECISION.sub("", words))})
+        if (
+            not years
+            or _A_RANGE.search(words)
+            or any(one.span[0] < clause.end() and clause.start() < one.span[1] for one in counted)
+        ):
+            continue
+        tokens = tokenise(words)
+        honours = [piece for piece in pieces_of(tokens) if isinstance(piece, Honour)]
+        if len(honours) > 1 and len(years) > 1:
+            continue
+        for honour in honours:
+            award = honour.award
+            if honour.is_counted or award.name not in awards() or not may_hold(subject, award.name):
+                continue
+            first, last = tokens[award.name_start].start, tokens[award.name_end - 1].end
+            place = (clause.start() + first, clause.start() + last)
+            yield _of_years(field, text, place, (award.name, award.classes), years, register)
+
+
+def _of_years(
+    field: str,
+    text: str,
+    place: tuple[int, int],
+    form: tuple[str, tuple[int, ...]],
+    years: Sequence[int],
+    register: OwnRegister,
+) -> Claim:
+    code, classes = form
+    spans = {
+        f"conferral/{row.id}": (row.for_from or row.for_to, row.for_to or row.for_from) for row in register.conferrals
+    }
+    found: dict[int, str] = {}
+    for honour in register.honours:
+        if honour.award != code or honour.state not in STANDING or (classes and honour.class_ not in classes):
+            continue
+        first, last = spans.get(honour.row, (None, None))
+        for year in years:
+            if honour.year == year or (first is not None and last is not None and first <= year <= last):
+                found.setdefault(year, honour.row)
+    title = award_of(code).kind == "title"
+    silent = [year for year in years if year not in found] if title or not found else []
+    history = register.history
+    known = history is not None and all(history[0] <= year <= history[1] for year in silent)
+    name = award_of(code).titled(classes[0] if len(classes) == 1 else None)
+    said = ", ".join(map(str, silent))
+    why = f"sổ không có {name} năm {said}" if silent else ""
+    if silent and not known:
+        why = f"{why}, và chưa chắc đã ghi đủ năm đó"
+    verdict = AGREES if not silent else DIFFERS if known else INCOMPARABLE
+    rows = tuple(dict.fromkeys(found.values()))
+    return Claim(field, text[place[0] : place[1]], place, verdict, len(years) if title else 1, len(rows), rows, why)
 
 
 # --- initiatives and decisions ------------------------------------------------------------------------------
