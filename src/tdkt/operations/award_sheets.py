@@ -140,6 +140,13 @@ def book_years(*, on: date, by: Account | None = None) -> list[int]:
     return list(years.values_list("year", flat=True).distinct())
 
 
+def book_order(year: int, *, on: date, by: Account | None = None) -> list[tuple[int, str]]:
+    """The ids of the honours of a year in the order of the gold book, each with the title of its group; one question to the database."""
+    seen = Conferral.objects.visible_to(by, on=on) if by else Conferral.objects.all()
+    held = seen.filter(year=year, state__in=STANDING).select_related("subject")
+    return [(one.pk, award(one.award).titled(one.class_no)) for one in sorted(held, key=_in_order)]
+
+
 def book_words(year: int, *, on: date, by: Account | None = None) -> dict[str, Any]:
     """The words of the gold book of a year."""
     office, groups = the_office(), gold_book(year, on=on, by=by)

@@ -162,6 +162,16 @@ TABLE: tuple[Rule, ...] = (
     Rule("person-ladder", "GET", ALL, "own"),
     Rule("body-ladder", "GET", ALL, "own"),
     Rule("unit-due", "GET", ALL, "own"),
+    # --- papers of the office: which kinds a role may have, `operations.office_papers` says ------------
+    Rule("office-paper", "GET", EVERYBODY, "own"),
+    Rule("paper-templates", "GET", frozenset({OFFICER}), "register"),
+    Rule("paper-template", "GET POST", frozenset({OFFICER}), "register"),
+    Rule("paper-template-file", "GET", frozenset({OFFICER}), "register"),
+    Rule("paper-template-back", "POST", frozenset({OFFICER}), "register"),
+    Rule("person-sheet", "GET", ALL, "own"),
+    Rule("unit-sheet", "GET", ALL, "own"),
+    Rule("body-sheet", "GET", ALL, "own"),
+    Rule("gold-book", "GET", ALL, "own"),
     # --- councils and their sittings -----------------------------------------------------------------
     Rule("councils", "GET", SITTERS, "own"),
     Rule("council-new", "GET POST", frozenset({OFFICER}), "own"),
