@@ -56,6 +56,7 @@ class Line:
     unit: str
     starts: bool
     state: Word
+    coefficient: str
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,7 @@ def shown(request: HttpRequest, bonuses: list[Bonus]) -> list[Line]:
                 unit=unit or str(_("Of no unit")),
                 starts=c.unit_id != before,
                 state=state_of(one),
+                coefficient=one.coefficient.replace(".", ","),
             )
         )
         before = c.unit_id
