@@ -240,7 +240,7 @@ def signed_before(paper: Draft) -> bytes:
 
 def stamp_of(name: str, at: datetime) -> tuple[str, ...]:
     """The lines of the visible stamp."""
-    office, local = Office.objects.first(), timezone.localtime(at)
+    office, local = Office.objects.first(), at.astimezone(timezone.get_default_timezone())
     return (
         f"Ký bởi: {name}",
         f"Cơ quan: {office.name if office else ''}",
