@@ -164,7 +164,7 @@ def test_one_round_asks_as_much_for_three_units_as_for_one(client_of, officer, o
     client = client_of(officer)
     client.get(f"/xet/dot/{said.pk}/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert len(client.get(f"/xet/dot/{said.pk}/").context["units"]) == 1 + more
 
 

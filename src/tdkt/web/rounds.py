@@ -48,7 +48,7 @@ ROUND_STATES: dict[str, tuple[str, str, Word]] = {
 STEPS: dict[str, tuple[Word, tuple[str, ...]]] = {
     "drafting": (gettext_lazy("Being drafted"), ("drafting",)),
     "submitted": (gettext_lazy("Sent"), ("submitted",)),
-    "received": (gettext_lazy("Received"), ("received",)),
+    "received": (pgettext_lazy("step of a dossier", "Received"), ("received",)),
     "returned": (gettext_lazy("Returned"), ("returned",)),
     "appraised": (gettext_lazy("Appraised"), ("checked", "posted", "ready")),
     "council": (gettext_lazy("Council"), ("tabled", "passed")),
