@@ -10,6 +10,8 @@ from typing import Any
 import docx
 import pypdf
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from tdkt.documents.form import FORMS, FormMismatch, load_form
 from tdkt.documents.form_findings import used_variables
@@ -213,14 +215,38 @@ def test_an_offices_own_template_shows_in_word_and_in_pdf() -> None:
         assert "Mẫu riêng của Hội đồng Thi đua - Khen thưởng Công an tỉnh mẫu" in one_line(read(paper))
 
 
-def test_what_the_pdf_cannot_set_is_refused_by_name_and_the_word_file_stands() -> None:
-    def nest(word: Any) -> None:
-        word.add_table(1, 1).rows[0].cells[0].add_table(1, 1)
+def nested(word: Any) -> None:
+    word.add_table(1, 1).rows[0].cells[0].add_table(1, 1)
 
-    template = with_a_row(nest)
+
+def numbered(word: Any) -> None:
+    paragraph = word.add_paragraph("Một")
+    paragraph._p.get_or_add_pPr().append(
+        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    )
+
+
+def pictured(word: Any) -> None:
+    run = word.sections[0].header.paragraphs[0].add_run()
+    run._r.append(parse_xml(f"<w:pict {nsdecls('w')}/>"))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [(nested, "bảng nằm trong bảng"), (numbered, "đánh số"), (pictured, "hình vẽ hoặc ảnh")],
+)
+def test_what_the_pdf_cannot_set_is_refused_by_name_and_the_word_file_stands(change: Any, said: str) -> None:
+    template = with_a_row(change)
     assert make_paper("giay-moi", words_of("giay-moi"), format="docx", known_on=KNOWN_ON, template=template)
-    with pytest.raises(FormMismatch, match="bảng nằm trong bảng"):
+    with pytest.raises(FormMismatch, match=said):
         make_paper("giay-moi", words_of("giay-moi"), format="pdf", known_on=KNOWN_ON, template=template)
+
+
+def test_a_name_in_letters_that_tinos_lacks_still_makes_a_pdf() -> None:
+    words = words_of("giay-moi") | {"chair": "Lý 漢"}
+    pdf = make_paper("giay-moi", words, format="pdf", known_on=KNOWN_ON)
+    assert b"pdfaid:part>2</pdfaid:part" not in pdf
+    assert pdf.startswith(b"%PDF")
 
 
 def test_a_template_that_asks_for_more_than_its_words_is_refused() -> None:

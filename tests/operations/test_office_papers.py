@@ -177,6 +177,15 @@ def test_the_list_with_particulars_tells_honours_birth_and_summary(office: Offic
     assert "Kính gửi: Giám đốc Công an tỉnh mẫu" in text_of("to-trinh", round_.pk)
 
 
+def test_a_submission_names_each_award_with_whoever_gives_it(office: Office) -> None:
+    round_ = a_round(office)
+    passed(round_, a_person("Lê Văn Bách", office.unit), "bang-khen-bo-tinh")
+    passed(round_, a_person("Trần Thị Cúc", office.unit), "huan-chuong-chien-cong", class_no=3)
+    text = text_of("to-trinh", round_.pk)
+    assert "Kính gửi: Chủ tịch nước; Bộ Công an" in text
+    assert "- Huân chương Chiến công hạng Ba: 1 cá nhân;\n- Bằng khen của Bộ Công an: 1 cá nhân." in text
+
+
 def test_a_clerk_gets_papers_of_the_units_own_people_only(office: Office, clerk: Account) -> None:
     round_ = a_round(office)
     passed(round_, a_person("Lê Văn Bách", office.unit))

@@ -1,7 +1,7 @@
 """A filled Word file as PDF/A, set by Typst: sheets, margins, paragraphs, tables, page numbers, as the file itself has them.
 
 So an office's own template shows in the PDF too, and no program of another maker is needed. What this does not set (pictures, text boxes,
-foot-notes, fields other than the page number, tables within tables) is refused by name rather than left out: the Word file stands.
+foot-notes, automatic numbering, tables within tables) is refused by name rather than left out: the Word file stands.
 """
 
 import io
@@ -26,6 +26,7 @@ _REFUSED = {
     "footnoteReference": "chú thích cuối trang",
     "endnoteReference": "chú thích cuối văn bản",
     "altChunk": "tệp lồng",
+    "numPr": "đánh số hoặc gạch đầu dòng tự động (gõ số, dấu gạch bằng tay thì in được)",
 }
 _LONG_WORD = re.compile(r"[^\s\u00a0.…_]{25,}")
 """A word longer than any Vietnamese one (an address of a page, a slip of the keyboard) may break anywhere, lest it leave its cell."""
@@ -41,6 +42,7 @@ class _Look:
     italic: bool = False
     underlined: bool = False
     capitals: bool = False
+    raised: str = ""
     align: str = "left"
     before: float = 0
     after: float = 0
@@ -69,16 +71,17 @@ class _Reader:
             one.get("Id"): parts.get(f"word/{one.get('Target')}", b"")
             for one in etree.fromstring(parts["word/_rels/document.xml.rels"])
         }
-        self.styles = _styles(etree.fromstring(parts["word/styles.xml"]))
+        styles = etree.fromstring(parts["word/styles.xml"])
+        self.styles = _styles(styles)
+        self.numbered = {
+            one.get(qn("w:styleId")): one
+            for one in styles.findall(qn("w:style"))
+            if next(one.iter(qn("w:numPr")), None) is not None
+        }
         self.properties = etree.fromstring(parts["docProps/core.xml"])
 
     def paper(self) -> dict[str, Any]:
-        for element in self.body.iter():
-            what = _REFUSED.get(etree.QName(element).localname) if isinstance(element.tag, str) else None
-            if what:
-                raise FormMismatch(
-                    f"Mẫu Word có {what}: bản PDF không in được phần đó. Lấy bản Word, hoặc bỏ phần đó khỏi mẫu."
-                )
+        _refuse(self.body)
         sheets: list[dict[str, Any]] = []
         blocks: list[dict[str, Any]] = []
         for element in self.body:
@@ -124,6 +127,7 @@ class _Reader:
         """The three parts of a header between its tab stops; the page number stands as U+0001."""
         parts = [""]
         root = etree.fromstring(self.parts[relation])
+        _refuse(root)
         for element in root.iter(qn("w:tab"), qn("w:t"), qn("w:instrText")):
             if element.tag == qn("w:tab"):
                 if etree.QName(element.getparent()).localname == "r":
@@ -150,7 +154,10 @@ class _Reader:
     def paragraph(self, element: Any) -> dict[str, Any]:
         properties = element.find(qn("w:pPr"))
         name = properties.find(qn("w:pStyle")) if properties is not None else None
-        base = self.styles.get(name.get(qn("w:val")) if name is not None else "", self.styles[""])
+        style = name.get(qn("w:val")) if name is not None else ""
+        if style in self.numbered:
+            _refuse(self.numbered[style])
+        base = self.styles.get(style, self.styles[""])
         look = _look(base, properties)
         border = properties.find(qn("w:pBdr")) if properties is not None else None
         return {
@@ -204,6 +211,15 @@ class _Reader:
             "head": properties is not None and properties.find(qn("w:tblHeader")) is not None,
             "cells": cells,
         }
+
+
+def _refuse(root: Any) -> None:
+    """Raises FormMismatch naming the first thing under an element that is not set."""
+    for element in root.iter(*(qn(f"w:{name}") for name in _REFUSED)):
+        what = _REFUSED[etree.QName(element).localname]
+        raise FormMismatch(
+            f"Mẫu Word có {what}: bản PDF không in được phần đó. Lấy bản Word, hoặc bỏ phần đó khỏi mẫu."
+        )
 
 
 def _plain(blocks: list[dict[str, Any]]) -> str:
@@ -285,6 +301,8 @@ def _letters(look: _Look, properties: Any) -> _Look:
         name = etree.QName(element).localname
         if name in ("b", "i", "caps"):
             changed[{"b": "bold", "i": "italic", "caps": "capitals"}[name]] = _is_on(element)
+        elif name == "vertAlign":
+            changed["raised"] = {"superscript": "super", "subscript": "sub"}.get(element.get(qn("w:val")), "")
         elif name == "u":
             changed["underlined"] = element.get(qn("w:val")) != "none"
         elif name == "sz":
@@ -303,6 +321,7 @@ def _runs(paragraph: Any, look: _Look) -> Iterator[dict[str, Any]]:
                 "bold": letters.bold,
                 "italic": letters.italic,
                 "underlined": letters.underlined,
+                "raised": letters.raised,
                 "size": letters.size,
             }
 

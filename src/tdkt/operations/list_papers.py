@@ -1,6 +1,6 @@
 """The words of papers about a list: the decision, the submission of a round, the submission of a draft, and the list with particulars."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -27,6 +27,8 @@ from tdkt.records.models.awards import STANDING
 from tdkt.records.units import whole_names
 from tdkt.vietnamese.dates import write_date
 
+Giver = Callable[[Nomination], str]
+"""Who gives what is proposed: the name that stands in "Bằng khen của …"."""
 LEFT_OUT = ("withdrawn", "lowered", "refused")
 """Dossiers that a list of what is proposed no longer holds."""
 
@@ -46,7 +48,7 @@ def decision_words(draft: Draft, *, on: date) -> dict[str, Any]:
         on=day,
         year=(day or on).year,
     )
-    giving = giving_words(nominations, draft.authority)
+    giving = giving_words(nominations, lambda _one: draft.authority)
     return (
         head
         | signature(
@@ -62,7 +64,7 @@ def decision_words(draft: Draft, *, on: date) -> dict[str, Any]:
             "counted": count_words(one.recipient for one in nominations),
             "list_title": f"ĐƯỢC {giving}".upper(),
             "appendix_of": f"(Kèm theo Quyết định số {number} {_day_words(day, on)} của {draft.authority})",
-            "groups": list(groups(nominations, giver=draft.authority, on=day or on)),
+            "groups": list(groups(nominations, giver=lambda _one: draft.authority, on=day or on)),
         }
     )
 
@@ -83,6 +85,7 @@ def submission_of_draft(draft: Draft, *, on: date) -> dict[str, Any]:
         lines=sign_lines(office, sign_as=draft.sign_as, post=draft.signer_post, body=office.name),
         signer=draft.signer,
         council=_council_words(draft),
+        giver=lambda _one: draft.authority,
     )
 
 
@@ -105,6 +108,7 @@ def submission_of_round(round_: Round, *, on: date, by: Account | None) -> dict[
         lines=["THỦ TRƯỞNG ĐƠN VỊ"] if unit else sign_lines(office),
         signer="",
         council="",
+        giver=giver_of(office),
         unit=unit,
     )
 
@@ -157,10 +161,17 @@ def grounds(round_: Round, draft: Draft | None = None) -> list[str]:
     return found
 
 
-def giving_words(nominations: Iterable[Nomination], giver: str) -> str:
+def giver_of(office: Office) -> Giver:
+    """Who would give what is proposed, seen from this office; "" where nobody says."""
+    return lambda one: giver_words(level_of(one, office), office)
+
+
+def giving_words(nominations: Iterable[Nomination], giver: Giver) -> str:
     """What is recognised and given: "công nhận danh hiệu … và tặng thưởng …"."""
-    forms = list(dict.fromkeys((award(one.award), one.class_no) for one in sorted(nominations, key=statutory)))
-    named = [(form.kind == "title", form.given_by(giver, class_no)) for form, class_no in forms]
+    named = dict.fromkeys(
+        (award(one.award).kind == "title", award(one.award).given_by(giver(one), one.class_no))
+        for one in sorted(nominations, key=statutory)
+    )
     titles = [name for is_title, name in named if is_title]
     others = [name for is_title, name in named if not is_title]
     parts = [f"công nhận danh hiệu {', '.join(titles)}"] if titles else []
@@ -168,11 +179,11 @@ def giving_words(nominations: Iterable[Nomination], giver: str) -> str:
     return " và ".join(parts)
 
 
-def groups(nominations: Sequence[Nomination], *, giver: str, on: date) -> Iterable[dict[str, Any]]:
+def groups(nominations: Sequence[Nomination], *, giver: Giver, on: date) -> Iterable[dict[str, Any]]:
     """The list as the papers have it, in the order given: a title for each run of one award and class."""
     where = whole_names((one.unit_id for one in nominations), on=on)
     order = 0
-    for (code, class_no), held in groupby(nominations, key=lambda one: (one.award, one.class_no)):
+    for name, held in groupby(nominations, key=lambda one: award(one.award).given_by(giver(one), one.class_no)):
         members = list(held)
         lines = []
         for one in members:
@@ -185,7 +196,6 @@ def groups(nominations: Sequence[Nomination], *, giver: str, on: date) -> Iterab
                     "achievement": one.achievement,
                 }
             )
-        name = award(code).given_by(giver, class_no)
         yield {"title": f"{name}: {count_words(one.recipient for one in members)}", "lines": lines}
 
 
@@ -217,9 +227,10 @@ def _submission(
     lines: list[str],
     signer: str,
     council: str,
+    giver: Giver,
     unit: str = "",
 ) -> dict[str, Any]:
-    listed = list(groups(nominations, giver=addressee, on=day or on))
+    listed = list(groups(nominations, giver=giver, on=day or on))
     return (
         letterhead(
             office,
@@ -236,7 +247,7 @@ def _submission(
             "addressee": addressee,
             "grounds": grounds(round_),
             "proposer": unit or office.name,
-            "giving": giving_words(nominations, addressee),
+            "giving": giving_words(nominations, giver),
             "counted": count_words(one.recipient for one in nominations),
             "sums": [f"{group['title']}{'.' if group is listed[-1] else ';'}" for group in listed],
             "council": council,
@@ -261,8 +272,7 @@ def _with_particulars(nominations: list[Nomination], round_: Round, *, on: date)
     closed = Tally.objects.filter(nomination__round=round_, ballot__state="closed").order_by("ballot__turn", "pk")
     for tally in closed:
         votes[tally.nomination_id] = votes_words(tally)
-    office = the_office()
-    found = list(groups(nominations, giver=giver_words(level_of(nominations[0], office), office), on=on))
+    found = list(groups(nominations, giver=giver_of(the_office()), on=on))
     lines = [line for group in found for line in group["lines"]]
     for one, line in zip(nominations, lines, strict=True):
         person = getattr(one.subject, "person", None)

@@ -52,7 +52,7 @@ def template(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             papers.keep_template(slug, content, by=account_of(request), at=timezone.now())
         except NotReadable as why:  # somebody put another file of ours in between
-            wrong = [why.said(request.LANGUAGE_CODE)]  # type: ignore[attr-defined]
+            wrong = [why.said(request.LANGUAGE_CODE)]
     if wrong:
         return page(request, one, wrong, status=422, sent=sent.name or "")
     say(request, _("“%(name)s” is made by the office's own template from now on.") % {"name": one.name})

@@ -57,7 +57,7 @@ REGISTER = (  # the books of the register, as tabs of its pages
     Section("people", "", _("People"), "/so/nguoi/"),
     Section("doubles", "", _("Likely doubles"), "/so/trung-nguoi/"),
     Section("units", "", _("Units"), "/so/don-vi/"),
-    Section("gold-book", "", _("Gold book"), "/so/so-vang/"),
+    Section("gold-book", "", _("Gold books"), "/so/so-vang/"),
 )
 
 
