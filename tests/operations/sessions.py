@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from typing import Any
 
+from tdkt.operations.ballot_rules import HeldBy
 from tdkt.operations.council import Seat, set_up_council
 from tdkt.operations.ledger import writing
 from tdkt.operations.presence import set_presence
@@ -133,7 +135,7 @@ def tally(
                 award=award,
                 turn=turn,
                 mode="open",
-                rule={"percent": percent, "of": "all-members"},
+                rule=HeldBy(award, percent=None if percent is None else Fraction(percent)).as_data(),
                 members=whole,
                 state=state,
             )

@@ -80,6 +80,13 @@ def test_where_the_law_is_silent_the_office_says_it_with_its_source_or_nobody_kn
     assert (found.percent, found.of) == (percent, of)
 
 
+def test_two_thirds_of_a_council_stay_two_thirds_in_the_kept_rule(office: Office):
+    found = rule(office, BK, quorum_percent=67, quorum_source="Điều 6 Quy chế hội đồng")
+
+    assert (found.quorum_percent, found.quorum_words) == (Fraction(200, 3), "2/3")
+    assert rule_of(Ballot(rule=found.as_data())) == found
+
+
 def test_a_quorum_that_no_text_states_is_the_councils_own(office: Office):
     found = rule(office, BK, quorum_percent=70, quorum_source="Điều 6 Quy chế hội đồng")
 

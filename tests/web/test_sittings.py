@@ -262,6 +262,25 @@ def test_a_member_with_a_conflict_sees_neither_the_item_nor_its_result(
     assert Conflict.objects.get().why == "declared"
 
 
+def test_a_member_with_a_conflict_finds_no_ballot_of_the_item_while_the_sitting_lasts(
+    client_of: Callable[[Account], Client], office: Office, member: Account
+):
+    sitting, (first, second) = opened(office)
+    ballot = tally(sitting, {first.pk: (4, 1), second.pk: (5, 0)})
+    client, here = client_of(member), f"/hoi-dong/phieu/{ballot.pk}/"
+    me = Member.objects.get(username="member")
+
+    seen = [named(client.get(here).content.decode())]
+    Conflict.objects.create(item=first.agenda.get(), member=me, why="declared", words="Bạn học")
+    seen.append(named(client.get(here).content.decode()))
+    Conflict.objects.create(item=second.agenda.get(), member=me, why="declared", words="Bạn học")
+
+    assert seen == [["Nguyễn Văn A", "Nguyễn Văn B"], ["Nguyễn Văn B"]]
+    assert client.get(here).status_code == 404
+    close_sitting(sitting.pk, by=None, at=AT, on=DAY)
+    assert client.get(here).status_code == 200
+
+
 def test_a_member_reads_the_minutes_once_the_sitting_is_closed(
     client_of: Callable[[Account], Client], office: Office, member: Account
 ):

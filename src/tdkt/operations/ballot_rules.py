@@ -12,6 +12,7 @@ from typing import Any
 from tdkt.law import ballots as law_of_ballots
 from tdkt.law.ballots import BallotRule, Outcome
 from tdkt.operations.law import office_law
+from tdkt.operations.presence import share_of
 from tdkt.records.models import Ballot, Sitting
 
 SHARE_OF = ("all-members", "present")
@@ -37,13 +38,22 @@ class HeldBy:
     carried_from: str = ""
 
     def as_data(self) -> dict[str, Any]:
-        """As `Ballot.rule` keeps it: percentages are numbers; `share` is the percentage as an exact fraction."""
+        """As `Ballot.rule` keeps it: percentages are numbers; `share` and `quorum_share` are them as exact fractions."""
         return {
             **asdict(self),
             "percent": _plain(self.percent),
             "quorum_percent": _plain(self.quorum_percent),
             "share": None if self.percent is None else str(self.percent),
+            "quorum_share": None if self.quorum_percent is None else str(self.quorum_percent),
         }
+
+    @property
+    def quorum_words(self) -> str:
+        """The quorum as a rule writes it: "2/3", "70%"; "" where none is known."""
+        share = self.quorum_percent
+        if share is None:
+            return ""
+        return f"{share}%" if share.denominator == 1 else str(share / 100)
 
     def outcome(self, *, members: int, present: int, in_favour: int, written: int = 0) -> Outcome:
         """What a count comes to; `passed` and `needed` None where no share is known."""
@@ -70,7 +80,7 @@ def rule_for(sitting: Sitting, award: str, class_no: int | None = None) -> HeldB
     own = _of_the_office(round_.ballots, award)
     quorum, quorum_source = said.quorum_percent if said else None, said.cite if said else ""
     if quorum is None and council.quorum_percent is not None:
-        quorum, quorum_source = Fraction(council.quorum_percent), council.quorum_source
+        quorum, quorum_source = share_of(council.quorum_percent) * 100, council.quorum_source
     if said is None:
         return HeldBy(
             award,
@@ -102,9 +112,8 @@ def rule_for(sitting: Sitting, award: str, class_no: int | None = None) -> HeldB
 def rule_of(ballot: Ballot) -> HeldBy:
     """The rule that was decided when this ballot was prepared."""
     kept = {name: ballot.rule[name] for name in HeldBy.__dataclass_fields__ if name in ballot.rule}
-    return HeldBy(
-        **{**kept, "percent": _share(ballot.rule.get("share")), "quorum_percent": _share(kept.get("quorum_percent"))}
-    )
+    quorum = _share(ballot.rule.get("quorum_share") or kept.get("quorum_percent"))
+    return HeldBy(**{**kept, "percent": _share(ballot.rule.get("share")), "quorum_percent": quorum})
 
 
 def _of_the_office(rules: Any, award: str) -> HeldBy:

@@ -151,6 +151,15 @@ def member_of(account: Account, sitting: Sitting) -> Member | None:
     return found
 
 
+def kept_out_of(account: Account, sitting: Sitting) -> frozenset[int]:
+    """The nominations before a sitting in which a conflict keeps an account's member out."""
+    me = member_of(account, sitting)
+    if me is None:
+        return frozenset()
+    items = [item for item, members in barred(sitting.pk).items() if me.pk in members]
+    return frozenset(AgendaItem.objects.filter(pk__in=items).values_list("nomination_id", flat=True))
+
+
 def sitting_of(sitting_id: int, *, by: Account | None, on: date) -> Sitting:
     """The sitting, for whoever may see it. Raises `NotFound`."""
     found = Sitting.objects.all() if by is None else Sitting.objects.visible_to(by, on=on)

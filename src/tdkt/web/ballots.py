@@ -25,7 +25,7 @@ from tdkt.operations.council import members_on
 from tdkt.operations.errors import NotFound, Refused, RuleNotMet, WrongState
 from tdkt.operations.law import office_law
 from tdkt.operations.open_ballots import record_hands
-from tdkt.operations.presence import quorum, voters
+from tdkt.operations.presence import kept_out_of, quorum, voters
 from tdkt.records.models import (
     Account,
     Ballot,
@@ -82,7 +82,7 @@ def ballot(request: HttpRequest, ballot_id: int) -> HttpResponse:
     can_hold = may_use(account, "ballot-open", "POST")
     context = {
         **frame(one),
-        "lines": lines_of(one),
+        "lines": lines_for(account, one, tellers),
         "mode": MODES[one.mode],
         "tellers": [teller.member.name for teller in tellers],
         "in_box": received(one) if one.mode == "secret" and one.state != "prepared" else None,
@@ -150,6 +150,23 @@ def decided_by(rule: HeldBy) -> dict[str, Any]:
         "instrument": rule.cite.partition("/")[0],
         "carried": cited(law, rule.carried_from, language) if rule.carried_from else "",
     }
+
+
+def lines_for(account: Account | None, one: Ballot, tellers: list[Teller]) -> list[Line]:
+    """The items as an account sees them: while the sitting lasts, a member finds none that a conflict keeps him out of; out of all, 404.
+
+    Whoever counts sees them all: the box is opened as a whole.
+    """
+    lines = lines_of(one)
+    if account is None or account.role != Role.MEMBER or one.sitting.state not in ("called", "opened"):
+        return lines
+    if counts(account, tellers):
+        return lines
+    out = kept_out_of(account, one.sitting)
+    found = [line for line in lines if line.nomination.pk not in out]
+    if not found:
+        raise Http404
+    return found
 
 
 def lines_of(one: Ballot) -> list[Line]:
