@@ -189,4 +189,3 @@ def test_a_clerk_sees_opened_rounds_that_concern_the_own_unit(office, officer, c
         round_seen_by(clerk, prepared.pk, on=WORKING_DAY)
     assert [unit.name for unit in units_in(for_all, on=WORKING_DAY)] == ["Công an huyện mẫu", "Công an huyện khác"]
     assert [unit.name for unit in units_in(for_other, on=WORKING_DAY)] == ["Công an huyện khác"]
-
