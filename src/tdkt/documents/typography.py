@@ -137,9 +137,7 @@ def set_first_sheet(word: Word) -> None:
 def write_header(paragraph: Paragraph, *, page_number: bool, width: float = UPRIGHT_WIDTH) -> None:
     """The page number in the middle, the mark of sample data at the right."""
     paragraph.style = "Normal"
-    stops = paragraph.paragraph_format.tab_stops
-    stops.add_tab_stop(Mm(width / 2), WD_TAB_ALIGNMENT.CENTER)
-    stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
+    _stop_tabs(paragraph, width)
     paragraph.add_run("\t")
     if page_number:
         for kind in ("begin", "PAGE", "end"):
@@ -153,6 +151,14 @@ def write_header(paragraph: Paragraph, *, page_number: bool, width: float = UPRI
     mark = paragraph.add_run("{{ sample_mark }}")
     mark.font.size = Pt(10)
     mark.font.bold = True
+
+
+def _stop_tabs(paragraph: Paragraph, width: float) -> None:
+    """The middle and the right edge of a sheet that is so wide between its margins."""
+    stops = paragraph.paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(Mm(width / 2), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def end_section(word: Word, *, landscape: bool) -> None:
@@ -173,8 +179,10 @@ def end_section(word: Word, *, landscape: bool) -> None:
 
 def lay_last_sheet(word: Word) -> None:
     """The last sheet of a paper lies: for wide tables."""
-    last = word.element.body.find(qn("w:sectPr"))
-    _lay(word, last)
+    sheet = word.sections[-1]
+    if sheet.different_first_page_header_footer:
+        _stop_tabs(sheet.first_page_header.paragraphs[0], LYING_WIDTH)
+    _lay(word, word.element.body.find(qn("w:sectPr")))
 
 
 def _lay(word: Word, sheet: Any) -> None:

@@ -112,9 +112,9 @@ def _held(held: dict[str, Any]) -> dict[str, Any]:
         "when": f"{hour}, {day}" if hour else day,
         "day": day,
         "place": held["place"] or UNSAID,
-        "chair": _name(held["chair"]),
+        "chair": _name(held["chair"]) or UNSAID,
         "chair_post": held["chair"]["post"] if held["chair"] else "",
-        "secretary": _name(held["secretary"]),
+        "secretary": _name(held["secretary"]) or UNSAID,
         "secretary_post": held["secretary"]["post"] if held["secretary"] else "",
         "content": f"{len(held['items'])} hồ sơ của đợt “{held['round']['name']}”",
         "members": [
