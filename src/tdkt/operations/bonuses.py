@@ -38,14 +38,19 @@ def reckon(pen: Pen, conferrals: Iterable[Conferral], on: date) -> list[Bonus]:
     law, office = office_law(), Office.objects.first()
     funds = list(Fund.objects.filter(year=on.year)[:2])
     rows = []
+    known: dict[tuple[str, int | None, str, str], Money | NotKnown] = {}  # thousands of one list are of a few kinds
+    payers = {level: payer(law, level, on, office) for level in {one.level for one in honours}}
     for honour in honours:
         if honour.pk in had:
             continue
-        pays, cites, words = payer(law, honour.level, on, office)
-        row = Bonus(conferral=honour, pays=pays, cites=cites, words=words)
+        kind = (honour.award, honour.class_no, honour.recipient, honour.level)
+        if kind not in known:
+            known[kind] = money_of(law, honour, on)
+        pays, cites, words = payers[honour.level]
+        row = Bonus(conferral=honour, pays=pays, cites=list(cites), words=words)
         if pays == "own" and len(funds) == 1:
             row.fund = funds[0]
-        put_money(row, money_of(law, honour, on))
+        put_money(row, known[kind])
         rows.append(row)
     pen.add(rows)
     give_way(pen, law, rows)
