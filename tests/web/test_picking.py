@@ -142,7 +142,7 @@ def test_the_list_asks_as_much_for_three_as_for_one(client_of, officer, office, 
     address = f"/xet/dot/{said.pk}/chon/?ten={'mau' if more else 'chi'}"
     client.get(address)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(31):
         assert len(names(client.get(address))) == (more or 1)
 
 
