@@ -1,5 +1,6 @@
 """A sitting held in a real browser: the officer by keys and buttons, a member reads what is put before him."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,17 @@ from tdkt.records.models import Account, AgendaItem, Member, Nomination, Office,
 from tests.operations.sessions import AT, DAY, MERIT, council, nominate, person, round_of, tally
 from tests.web.browser import PHONE, VIEWPORT, assert_no_axe_violations, enter
 
-SHOTS = Path("/tmp/council-shots")
+SHOTS = os.environ.get("TDKT_SHOTS", "")
+"""A folder for pictures, where somebody wants them."""
 
 
 def picture(page: Any, name: str) -> None:
     """The page at the width of a desk and of a phone, where somebody asked for pictures."""
-    if not SHOTS.is_dir():
+    if not SHOTS:
         return
     for width, size in (("", VIEWPORT), ("-hep", PHONE)):
         page.set_viewport_size(size)
-        page.screenshot(path=SHOTS / f"{name}{width}.png", full_page=width != "")
+        page.screenshot(path=Path(SHOTS) / f"{name}{width}.png", full_page=width != "")
     page.set_viewport_size(VIEWPORT)
 
 
@@ -45,7 +47,7 @@ def test_the_officer_holds_a_sitting_by_keys_and_buttons(page: Any, office: Offi
     sitting = called(office)
     enter(page, officer)
 
-    page.goto("/ban-viec/")
+    page.goto("/so/nguoi/")
     page.keyboard.press("g")
     page.keyboard.press("h")
     expect(page.get_by_role("heading", name="Hội đồng", exact=False).first).to_be_visible()
@@ -69,7 +71,7 @@ def test_the_officer_holds_a_sitting_by_keys_and_buttons(page: Any, office: Offi
     page.locator("tr[data-row]").first.get_by_role("link").click()
     notes = page.get_by_label("Thảo luận")
     notes.fill("Hội đồng nhất trí đánh giá thành tích.")
-    expect(page.locator("#drawer .da-luu")).to_contain_text("Đã lưu")
+    expect(page.locator("#drawer .da-luu")).to_contain_text("Đã lưu", timeout=20_000)
     notes.fill("Hội đồng nhất trí đánh giá thành tích. Bổ sung số liệu.")
     page.locator("#drawer summary").first.focus()
     page.wait_for_timeout(400)
