@@ -34,6 +34,8 @@ ALIGNS: dict[str, Word] = {
     "right": gettext_lazy("at the right"),
 }
 NUMBERS = ("x", "y", "width", "size", "lines")
+BLANK: dict[str, Any] = {"x": 20, "y": 20, "width": 100, "size": 14, "lines": 1, "align": "center"}
+"""Where a field stands that the design does not have yet."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,9 @@ def one_design(request: HttpRequest, design_id: int) -> HttpResponse:
             return redirect("design", design.pk)
     typed = request.POST if refused else None
     fields = design.places.get("fields", {})
-    spots = [Spot(name, _words(words), name in fields, fields.get(name, {})) for name, words in FIELD_WORDS.items()]
+    spots = [
+        Spot(name, _words(words), name in fields, BLANK | fields.get(name, {})) for name, words in FIELD_WORDS.items()
+    ]
     context = {
         "design": design,
         "spots": spots,
