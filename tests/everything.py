@@ -1,7 +1,7 @@
 """Everything that is checked before a change is kept: `python3 run.py test`, or `python -m tests.everything`.
 
 Runs in order and stops at the first failure with one line that says which: style, layout, types, room order, the tests on SQLite, the
-screens in a browser, and the tests of the database again on PostgreSQL. With arguments, only those tests: `run.py test tests/law -x`.
+screens in a browser, and the tests of the database, with one long walk, again on PostgreSQL. With arguments, only those tests: `run.py test tests/law -x`.
 """
 
 import os
@@ -46,6 +46,11 @@ STEPS = (
             "tests/web",
             "tests/journeys",
         ),
+        {"TDKT_TEST_DATABASE": "postgres"},
+    ),
+    Step(
+        "from nomination to certificate on PostgreSQL",
+        (*PYTEST, "tests/journeys/test_nomination.py"),
         {"TDKT_TEST_DATABASE": "postgres"},
     ),
 )
