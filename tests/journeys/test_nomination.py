@@ -20,7 +20,9 @@ from tdkt.operations.council import Seat, set_up_council
 from tdkt.operations.dossiers import missing_papers
 from tdkt.operations.papers import add_paper, look_at
 from tdkt.operations.rounds import make_round, open_round
+from tdkt.operations.signing_keys import trust_file
 from tdkt.operations.sittings import call_sitting
+from tdkt.operations.verify_page import page_of
 from tdkt.records.models import (
     Account,
     Ballot,
@@ -112,8 +114,8 @@ def ministry(settings: Any, tmp_path: Path, committed: Any, django_db_blocker: A
 class Walk:
     """The browser as it goes from step to step, with the day that the office works on."""
 
-    def __init__(self, page: Any, ministry: Ministry) -> None:
-        self.page, self.ministry = page, ministry
+    def __init__(self, page: Any, ministry: Ministry, stick: Path) -> None:
+        self.page, self.ministry, self.stick = page, ministry, stick
         page.set_default_timeout(60_000)
 
     def on(self, number: int) -> None:
@@ -127,8 +129,8 @@ class Walk:
         self.as_(self.ministry.officer, address)
 
 
-def test_sixty_nominees_from_screening_to_certificate_and_one_taken_back(page: Any, ministry: Ministry):
-    walk = Walk(page, ministry)
+def test_sixty_nominees_from_screening_to_certificate_and_one_taken_back(page: Any, ministry: Ministry, tmp_path: Path):
+    walk = Walk(page, ministry, tmp_path)
     said = the_round(ministry)
     choose(walk, said)
     send_and_receive(walk, said)
@@ -514,7 +516,25 @@ def certify_and_verify(walk: Walk) -> None:
     page.get_by_role("button", name="Lập PDF và ghi lần in").click()
     page.get_by_role("link", name="Mở tệp bằng (PDF)").wait_for()
     assert Certificate.objects.filter(state="valid").count() == 55
-    assert verdict_on(page, Certificate.objects.order_by("serial")[0].code) == "genuine"
+    code = Certificate.objects.order_by("serial")[0].code
+    assert (verdict_on(page, code), verdict_offline(walk, code, 80)) == ("genuine", "genuine")
+
+
+def verdict_offline(walk: Walk, code: str, number: int) -> str:
+    """What the page from a memory stick says, in a browser without a network, with the keys and the list of that day."""
+    held = trust_file(by=walk.ministry.officer, at=at(number), on=day(number))
+    stick = walk.stick / f"kiem-tra-{number}.html"
+    stick.write_text(page_of(held), encoding="utf-8")
+    context = walk.page.context.browser.new_context(offline=True)
+    alone = context.new_page()
+    alone.goto(stick.as_uri())
+    alone.fill("#day", day(number).isoformat())
+    alone.fill("#code", code)
+    alone.click("button[type=submit]")
+    alone.wait_for_selector("#answer:not([hidden])")
+    kind = str(alone.get_attribute("#answer", "data-kind"))
+    context.close()
+    return kind
 
 
 def verdict_on(page: Any, code: str) -> str:
@@ -532,6 +552,7 @@ def take_one_back(walk: Walk) -> None:
     revoke(walk, title, "77/QĐ-BCA")
     certificate = Certificate.objects.get(conferral=title)
     assert (certificate.state, verdict_on(page, certificate.code)) == ("revoked", "revoked")
+    assert verdict_offline(walk, certificate.code, 91) == "revoked"
 
     holder = Conferral.objects.filter(award=ORDER).order_by("pk")[0].subject
     merit = Conferral.objects.get(award=PRIME, subject=holder)
