@@ -303,3 +303,16 @@ def test_navigation_shows_what_is_built_and_allowed(
     assert page.count("data-letter") == 1
     assert "muc-luc" in client_of(inspector).get("/ban-viec/").content.decode()
     assert "data-letter" not in client_of(inspector).get("/ban-viec/").content.decode()
+
+
+def test_the_signer_finds_the_drafts_where_others_find_the_decisions(
+    client_of: Callable[[Account], Client], officer: Account, signer: Account, member: Account
+):
+    def ways(account: Account) -> dict[str, str]:
+        return {link.section.letter: link.url for link in client_of(account).get("/ban-viec/").context["sections"]}
+
+    assert (ways(signer)["Q"], ways(officer)["Q"], "Q" in ways(member)) == (
+        reverse("drafts"),
+        reverse("decisions"),
+        False,
+    )

@@ -36,6 +36,8 @@ class Section:
     name: Word
     prefix: str
     aside: bool = False
+    otherwise: str = ""
+    """The route for an account that may not use the first."""
 
 
 SECTIONS = (
@@ -43,7 +45,7 @@ SECTIONS = (
     Section("awards", "S", _("Register"), "/so/"),
     Section("screening", "X", _("Screening"), "/xet/"),
     Section("councils", "H", _("Councils"), "/hoi-dong/"),
-    Section("decisions", "Q", _("Decisions"), "/quyet-dinh/"),
+    Section("decisions", "Q", _("Decisions"), "/quyet-dinh/", otherwise="drafts"),
     Section("movements", "P", _("Movements"), "/phong-trao/"),
     Section("models", "M", _("Models"), "/mo-hinh/"),
     Section("five-year", "C", _("Reports"), "/bao-cao/"),
@@ -73,10 +75,13 @@ class Link:
 def links(request: HttpRequest, sections: tuple[Section, ...]) -> list[Link]:
     """The sections whose route exists and which the policy lets this account open."""
     account = account_of(request)
+    if account is None:
+        return []
     found = []
     for section in sections:
-        url = address(section.route)
-        if url and account and may_use(account, section.route):
+        routes = [route for route in (section.route, section.otherwise) if route and may_use(account, route)]
+        url = address(routes[0]) if routes else ""
+        if url:
             found.append(Link(section, url, request.path.startswith(section.prefix)))
     return found
 
