@@ -356,7 +356,7 @@ def test_the_sample_people_stand_in_the_staff_list_with_their_units() -> None:
     assert [
         (a.role, people[a.name].step_on(KNOWN_ON).unit, people[a.name].step_on(KNOWN_ON).post) for a in accounts()
     ] == [(a.role, a.unit, a.post) for a in accounts()]
-    assert {a.role for a in accounts()} == {"clerk", "emulation-officer", "inspector"}
+    assert {a.role for a in accounts()} == {"clerk", "emulation-officer", "inspector", "council-member", "signer"}
 
 
 # The founding text lies beside the checkout only where the project is made; the project's own text of the same facts is always there.

@@ -24,7 +24,13 @@ MOVED = 70
 ATTESTED = datetime(2020, 5, 22, 9, 0, tzinfo=sample.HOUR)
 """When the office said of its rows what no file says: a working day before the one on which the sample is looked at."""
 
-ROLES = {"clerk": Role.CLERK, "emulation-officer": Role.OFFICER, "inspector": Role.INSPECTOR}
+ROLES = {
+    "clerk": Role.CLERK,
+    "emulation-officer": Role.OFFICER,
+    "inspector": Role.INSPECTOR,
+    "council-member": Role.MEMBER,
+    "signer": Role.SIGNER,
+}
 
 
 def has_sample() -> bool:

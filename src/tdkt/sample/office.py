@@ -72,7 +72,7 @@ class SampleFile:
 
 @dataclass(frozen=True)
 class Account:
-    """A sample person who can be chosen at sign-in: `role` is clerk, emulation-officer or inspector; `unit` the full name of the unit."""
+    """A sample person who can be chosen at sign-in: `role` is clerk, emulation-officer, inspector, council-member or signer; `unit` the full name of the unit."""
 
     username: str
     name: str
@@ -82,7 +82,8 @@ class Account:
 
 
 def accounts() -> tuple[Account, ...]:
-    """The three invented people of the sample: a district's clerk, the province's emulation officer, the inspector."""
+    """Five invented people of the sample: a district's clerk, the province's emulation officer, the inspector, a member of its council, and
+    the director, who signs."""
     people = {name: (team, house, post) for (team, house), (name, _, post, _) in NAMED.items()}
     found = []
     for username, name, role in (
@@ -93,6 +94,9 @@ def accounts() -> tuple[Account, ...]:
         person = next(p for p in force() if p.name == name)
         step = person.step_on(KNOWN_ON)
         found.append(Account(username, name, role, step.unit, people[name][2]))
+    for username, post, role in (("hoi-dong", "Phó Giám đốc", "council-member"), ("giam-doc", "Giám đốc", "signer")):
+        person, step = next((p, step) for p in force() if (step := p.step_on(KNOWN_ON)) and step.post == post)
+        found.append(Account(username, person.name, role, step.unit, post))
     return tuple(found)
 
 
