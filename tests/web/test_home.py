@@ -136,3 +136,9 @@ def test_three_files_cost_as_many_queries_as_one(
 
     with django_assert_num_queries(16):
         assert len(client.get("/ban-viec/").context["waiting"]) == waiting
+
+
+def test_whoever_has_no_shortcut_sees_no_empty_list_of_them(client_of, signer, officer):
+    pages = [client_of(account).get("/ban-viec/").content.decode() for account in (signer, officer)]
+
+    assert ['class="loi-tat"' in page for page in pages] == [False, True]
