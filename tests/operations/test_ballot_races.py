@@ -1,48 +1,13 @@
-"""Several at once: one vote a member, one closing a ballot, none lost, on both databases.
+"""Several at once: one vote a member, one closing a ballot, none lost, on both databases. The long form: tests/races.py."""
 
-TDKT_RACES=1000 pytest tests/operations/test_ballot_races.py     the long form
-"""
-
-import os
-import threading
-from collections.abc import Callable
 from functools import partial
-from typing import Any
-
-from django.db import connections
 
 from tdkt.operations.ballot_boxes import Received, cast, received
 from tdkt.operations.ballots import Share, close, open_ballot, prepare
-from tdkt.operations.errors import Refused
 from tdkt.records.models import AgendaItem, Office, Presence, SealedVote, Sitting, Tally
 from tests.databases import States
 from tests.operations.voting import AT, AWARD, Session, codes, counts, in_session
-
-ROUNDS = int(os.environ.get("TDKT_RACES", "50"))
-
-
-def at_once(acts: list[Callable[[], Any]]) -> list[str]:
-    """Do several things in threads of their own, begun together; what became of each, sorted."""
-    ends: list[str] = []
-    gate = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            gate.wait(10)
-            ends.append(str(act()))
-        except Refused as refused:
-            ends.append(type(refused).__name__)
-        except Exception as fault:
-            ends.append(repr(fault))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return sorted(ends)
+from tests.races import ROUNDS, at_once
 
 
 def next_sitting(council: Session, number: int) -> Sitting:
@@ -57,7 +22,7 @@ def next_sitting(council: Session, number: int) -> Sitting:
     return sitting
 
 
-def test_one_of_two_presses_is_the_vote_and_one_of_two_closings_counts(office: Office, committed: States):
+def test_of_presses_at_once_one_is_the_vote_and_of_two_closings_one_counts(office: Office, committed: States):
     council = in_session(office, members=3, items=1)
     for number in range(2, ROUNDS + 2):
         one_race(council, next_sitting(council, number))
@@ -74,13 +39,16 @@ def one_race(council: Session, sitting: Sitting) -> None:
     def count() -> int:
         return len(close(ballot.pk, shares=codes(opened[0]), by=None, at=AT))
 
-    assert at_once([lambda: opened.append(open_ballot(ballot.pk, by=None, at=AT))] * 2) == ["None", "WrongState"]
+    assert at_once([lambda: opened.append(open_ballot(ballot.pk, by=None, at=AT))] * 2, said=str) == [
+        "None",
+        "WrongState",
+    ]
     presses = [partial(vote, member, choice) for member in (0, 1) for choice in ("yes", "no")]
-    assert at_once(presses) == ["False", "False", "True", "True"]
+    assert at_once(presses, said=str) == ["False", "False", "True", "True"]
     assert received(ballot) == Received(2, 3)
     assert SealedVote.objects.filter(ballot=ballot).count() == 2
 
-    ends = at_once([count, count, partial(vote, 2, "blank")])
+    ends = at_once([count, count, partial(vote, 2, "blank")], said=str)
 
     assert ends in (["1", "True", "WrongState"], ["1", "WrongState", "WrongState"])
     ((yes, no, blank),) = counts(list(Tally.objects.filter(ballot=ballot)))

@@ -1,47 +1,16 @@
 """Several who sign at once: each number once, each draft once, and whoever comes second is told so."""
 
-import threading
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
-
-from django.db import connections
 
 from tdkt.operations.draft_lists import lines_of, move, shown_mark
 from tdkt.operations.drafts import draft
-from tdkt.operations.errors import Refused
 from tdkt.operations.signing import sign
 from tdkt.records.models import Account, Conferral, Decision, Draft, IssuedNumber, Office
 from tests.databases import States
 from tests.operations.drafted import AT, ON, a_person, a_round, five_passed, passed
+from tests.races import ROUNDS, at_once
 
 LATER = AT + timedelta(hours=1)
-ROUNDS = 50
-
-
-def at_once(acts: list[Callable[[], Any]]) -> list[str]:
-    """Do several things in threads of their own, begun together; what became of each, sorted."""
-    ends: list[str] = []
-    gate = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            gate.wait(10)
-            act()
-            ends.append("done")
-        except Refused as refused:
-            ends.append(type(refused).__name__)
-        except Exception as fault:
-            ends.append(repr(fault))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return sorted(ends)
 
 
 def many_drafts(office: Office, officer: Account, count: int) -> list[int]:

@@ -1,7 +1,5 @@
 """A sitting: dossiers come onto its agenda in order, it opens with a quorum, closes by tallies, and its minutes say what happened."""
 
-import threading
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -9,14 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connections
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tdkt.law.asking import precedence
 from tdkt.law.catalogue import awards
 from tdkt.operations.audit import verify
-from tdkt.operations.errors import NotFound, NotPermitted, Refused, RuleNotMet, WrongState
+from tdkt.operations.errors import NotFound, NotPermitted, RuleNotMet, WrongState
 from tdkt.operations.presence import THIRDS, quorum, reckon_quorum, set_presence, voters
 from tdkt.operations.sittings import (
     Said,
@@ -63,6 +60,7 @@ from tests.operations.sessions import (
     tally,
     voting,
 )
+from tests.races import at_once
 
 ROUNDS = 20
 
@@ -513,31 +511,6 @@ def test_minutes_say_who_was_there_who_left_for_what_and_what_came_out(office: O
 
 
 # --- at the same time -----------------------------------------------------------------------------
-
-
-def at_once(acts: list[Callable[[], Any]]) -> list[str]:
-    """Do several things in threads of their own, begun together; what became of each, sorted."""
-    ends: list[str] = []
-    gate = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            gate.wait(10)
-            act()
-            ends.append("done")
-        except Refused as refused:
-            ends.append(type(refused).__name__)
-        except Exception as fault:
-            ends.append(repr(fault))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return sorted(ends)
 
 
 def test_of_two_sittings_that_table_one_dossier_at_once_one_gets_it(committed: States, office: Office):

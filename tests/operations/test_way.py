@@ -1,14 +1,12 @@
 """Moving dossiers along the table: one, many, back again, and several who move the same one at once."""
 
-import threading
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -40,6 +38,7 @@ from tdkt.records.models import (
 )
 from tests.databases import States
 from tests.operations.proposed import MONDAY, NOON, enter_nominations, enter_round
+from tests.races import ROUNDS, at_once
 from tests.web.register import enter_person
 
 ORDER = "huan-chuong-chien-cong"
@@ -595,35 +594,10 @@ def test_what_the_council_said_is_not_taken_back(dossier: Nomination) -> None:
 # --- at once ------------------------------------------------------------------------------------
 
 
-def at_once(acts: list[Callable[[], Any]]) -> list[str]:
-    """Do several things in threads of their own, begun together; what became of each, sorted."""
-    ends: list[str] = []
-    gate = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            gate.wait(10)
-            act()
-            ends.append("done")
-        except Refused as refused:
-            ends.append(type(refused).__name__)
-        except Exception as fault:
-            ends.append(repr(fault))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return sorted(ends)
-
-
 def test_of_eight_who_receive_one_dossier_at_once_one_does(committed: States, office: Office, officer: Account) -> None:
     round_ = enter_round()
     district = Unit.objects.get(name="Công an huyện mẫu")
-    subjects = [enter_person(f"Phan Văn An {n}", district) for n in range(50)]
+    subjects = [enter_person(f"Phan Văn An {n}", district) for n in range(ROUNDS)]
     rows = enter_nominations(round_, subjects, state="submitted")
     fair = ["WrongState"] * 7 + ["done"]
 
@@ -633,7 +607,7 @@ def test_of_eight_who_receive_one_dossier_at_once_one_does(committed: States, of
     ]
 
     assert [ends for ends in became if ends != fair] == []
-    assert Step.objects.count() == 50
+    assert Step.objects.count() == ROUNDS
     assert faults() == []
 
 

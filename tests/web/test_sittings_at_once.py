@@ -13,8 +13,7 @@ from tdkt.records.models import Account, Entry, Office, Role, Step
 from tests.conftest import make_account
 from tests.databases import States
 from tests.operations.sessions import ADVANCED, AT, DAY, attend, council, nominate, person, round_of, tally
-
-ROUNDS = 50
+from tests.races import ROUNDS
 
 
 def answers(posts: Sequence[Callable[[], int]]) -> list[int]:
