@@ -1,9 +1,9 @@
 """The table of transitions: whole, and with words for both readers."""
 
+import dataclasses
 from datetime import date
 from itertools import chain
 
-from tdkt.law.instruments import Law
 from tdkt.law.loading import load_law
 from tdkt.law.way import CONDITIONS, ENDED, STATES, TABLE, from_state, limit, named, undone
 
@@ -103,15 +103,10 @@ def test_limits_are_those_of_the_law_of_the_day() -> None:
 def test_an_offices_own_limit_goes_before_the_general_one() -> None:
     law = load_law()
     general = next(p for p in law.parameters_on("processing-days", date(2026, 1, 5)))
-    own = general.__class__(
-        **{
-            **general.__dict__,
-            "instrument": "01-2026-qd-cat",
-            "authority": "CAT",
-            "value": [{"step": "tra-ho-so", "working_days": 3}],
-        }
+    own = dataclasses.replace(
+        general, instrument="01-2026-qd-cat", authority="CAT", value=[{"step": "tra-ho-so", "working_days": 3}]
     )
-    both = Law(**{**law.__dict__, "parameters": (*law.parameters, own)})
+    both = dataclasses.replace(law, parameters=(*law.parameters, own))
 
     found = limit(both, "submitted", award="giay-khen", level="agency", on=date(2026, 1, 5))
 
