@@ -18,10 +18,12 @@ from tdkt.operations.ballot_boxes import cast, votes_of
 from tdkt.operations.consultations import answer, ask
 from tdkt.operations.council import Seat, set_up_council
 from tdkt.operations.dossiers import missing_papers
+from tdkt.operations.exchange import export_register
 from tdkt.operations.papers import add_paper, look_at
 from tdkt.operations.rounds import make_round, open_round
 from tdkt.operations.signing_keys import trust_file
 from tdkt.operations.sittings import call_sitting
+from tdkt.operations.tables import take_in_tables
 from tdkt.operations.verify_page import page_of
 from tdkt.records.models import (
     Account,
@@ -44,6 +46,7 @@ from tdkt.records.models import (
     Subject,
     Tally,
 )
+from tests.databases import PRISTINE, States
 from tests.journeys.ministry import FIGHTER, LAW_DAY, MERIT, ORDER, PRIME, Ministry, make_ministry
 from tests.web.browser import assert_no_axe_violations, enter
 
@@ -129,7 +132,9 @@ class Walk:
         self.as_(self.ministry.officer, address)
 
 
-def test_sixty_nominees_from_screening_to_certificate_and_one_taken_back(page: Any, ministry: Ministry, tmp_path: Path):
+def test_sixty_nominees_from_screening_to_certificate_and_one_taken_back(
+    page: Any, ministry: Ministry, states: States, tmp_path: Path
+):
     walk = Walk(page, ministry, tmp_path)
     said = the_round(ministry)
     choose(walk, said)
@@ -141,6 +146,7 @@ def test_sixty_nominees_from_screening_to_certificate_and_one_taken_back(page: A
     decide(walk, said, sitting)
     certify_and_verify(walk)
     take_one_back(walk)
+    restore_elsewhere(states, tmp_path)
 
 
 def the_round(ministry: Ministry) -> Round:
@@ -574,3 +580,15 @@ def revoke(walk: Walk, conferral: Conferral, paper: str) -> None:
     page.locator('[name="ly-do"]').fill("Kê khai không đúng")
     page.get_by_role("button", name="Ghi việc hủy bỏ, tước").click()
     expect(page.get_by_text("Khen thưởng không còn hiệu lực").first).to_be_visible()
+
+
+def restore_elsewhere(states: States, folder: Path) -> None:
+    """All of it goes out as tables, into an empty register, and out again byte for byte."""
+    export_register(folder / "so", by=None)
+    states.put_back(PRISTINE)
+    taken = take_in_tables(folder / "so", by=None, at=at(100))
+    export_register(folder / "lai", by=None)
+    assert (taken.applied, set(taken.counts), Nomination.objects.count()) == (True, {"new"}, 60)
+    assert {path.name: path.read_bytes() for path in (folder / "so").iterdir()} == {
+        path.name: path.read_bytes() for path in (folder / "lai").iterdir()
+    }

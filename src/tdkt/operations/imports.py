@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from graphlib import TopologicalSorter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -343,10 +345,18 @@ def refuse_if_changed_since(model: type[Registered], batch: ImportBatch, written
         )
 
 
+@cache
 def youngest_first() -> Sequence[type[Registered]]:
-    """Registered tables so that whatever refers comes before what it refers to."""
-    return (
-        m.CensusLine, m.CommunityModel, m.Census, m.ModelType, m.Movement, m.Ranking, m.Discipline, m.Initiative, m.Rating,
-        m.Conferral, m.Decision, m.Service, m.PersonNumber, m.Departure, m.Person, m.Succession, m.UnitName,
-        m.UnitPlace, m.UnitStanding, m.Unit, m.Subject,
-    )  # fmt: skip
+    """Registered tables so that whatever refers comes before what it refers to.
+
+    A person belongs to a unit, and a unit is a subject itself: of this one circle the former is left out.
+    """
+    tables = [model for model in Registered.__subclasses__() if model._meta.app_label == "records"]
+    referring: dict[type[Registered], set[type[Registered]]] = {model: set() for model in tables}
+    for model in tables:
+        for field in model._meta.concrete_fields:
+            target: Any = field.related_model
+            if target in referring and target is not model and (model, field.name) != (m.Subject, "belongs_to"):
+                referring[target].add(model)
+    by_name = sorted(referring, key=lambda model: model.__name__)
+    return tuple(TopologicalSorter({model: referring[model] for model in by_name}).static_order())
