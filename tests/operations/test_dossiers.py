@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tdkt.operations.dossiers import (
@@ -193,6 +193,8 @@ TEXTS = st.dictionaries(
 
 
 @given(kept=TEXTS, said=TEXTS, seen=st.none() | TEXTS)
+@example(kept={"thanh-tich": "a"}, said={"thanh-tich": "aa", "thanh-tich@an": "a"}, seen={})
+@example(kept={"thanh-tich": "a", "thanh-tich@an": "b"}, said={"thanh-tich": "b", "thanh-tich@an": "a"}, seen={})
 def test_no_merge_loses_what_was_typed_or_what_the_writer_had_not_seen(
     kept: dict[str, str], said: dict[str, str], seen: dict[str, str] | None
 ) -> None:

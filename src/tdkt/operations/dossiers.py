@@ -169,9 +169,9 @@ def merge(
         if seen is not None and theirs == seen.get(key, ""):
             put(merged, key, mine)
         elif seen is None or mine != seen.get(key, ""):
-            # A save whose answer got lost comes again: its copy stands already.
-            second = next((k for k, w in kept.items() if w == mine and own_copy(k, key, who)), "")
-            second = second or second_key(key, who, merged)
+            # A save whose answer got lost comes again: its copy stands already, unless this save writes over it.
+            mine_kept = (k for k, w in kept.items() if w == mine and own_copy(k, key, who) and said.get(k, w) == w)
+            second = next(mine_kept, "") or second_key(key, who, {**said, **merged})
             put(merged, second, mine)
             both.append((key, second))
     return merged, tuple(both)
