@@ -1,10 +1,11 @@
 """Which dossiers a draft decision takes, in which order, and how its list is worked on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from tdkt.operations.audit import verify
+from tdkt.operations.decisions import giver_words, own_level
 from tdkt.operations.draft_lists import (
     Change,
     changes,
@@ -16,7 +17,7 @@ from tdkt.operations.draft_lists import (
     split,
     take_out,
 )
-from tdkt.operations.drafts import add_to, call_off, draft, edit, own_level, put_to_sign, take_from_signer, waiting
+from tdkt.operations.drafts import add_to, call_off, draft, edit, put_to_sign, take_from_signer, waiting
 from tdkt.operations.errors import NotFound, NotPermitted, RuleNotMet, WrongState
 from tdkt.operations.ledger import writing
 from tdkt.records.models import Draft, DraftLine, Nomination, Office, Unit
@@ -43,12 +44,41 @@ def states(nominations: list[Nomination]) -> list[str]:
         ("Bộ Nội vụ mẫu", "ministry"),
         ("UBND tỉnh mẫu", "province"),
         ("Ủy ban nhân dân thành phố mẫu", "province"),
+        ("Bộ Chỉ huy quân sự tỉnh mẫu", "agency"),
+        ("Bộ Tư lệnh Quân khu mẫu", "agency"),
         ("UBND xã mẫu", "commune"),
         ("Bộ Công an mẫu", "ministry"),
     ],
 )
 def test_an_office_decides_at_the_level_that_its_name_says(name: str, level: str):
     assert own_level(Office(name=name)) == level
+
+
+@pytest.mark.parametrize(
+    ("name", "above", "level", "giver"),
+    [
+        ("Bộ Công an mẫu", "Chính phủ", "ministry", "Bộ Công an mẫu"),
+        ("Công an tỉnh mẫu", "Bộ Công an mẫu", "ministry", "Bộ Công an mẫu"),
+        ("UBND tỉnh mẫu", "Chính phủ", "province", "UBND tỉnh mẫu"),
+        ("UBND thành phố mẫu", "UBND tỉnh mẫu", "district", "UBND thành phố mẫu"),
+        ("UBND thành phố mẫu", "", "province", "UBND thành phố mẫu"),
+        ("Công an tỉnh mẫu", "Bộ Công an mẫu", "agency", "Giám đốc Công an tỉnh mẫu"),
+        ("Công an tỉnh mẫu", "Bộ Công an mẫu", "president", "Chủ tịch nước"),
+    ],
+)
+def test_the_giver_is_named_as_it_is_seen_from_the_office(name: str, above: str, level: str, giver: str):
+    assert giver_words(level, Office(name=name, parent=above, signer_post="Giám đốc")) == giver
+
+
+def test_what_the_law_lays_before_the_council_waits_for_no_draft_before_it(office, officer):
+    """An order must be public before the council meets: the text has no share of votes for it, and asks for the council all the same."""
+    round_ = a_round(office, law_on=date(2024, 6, 28))
+    order = passed(round_, a_person("Lê Văn Bách", office.unit), "huan-chuong-bao-ve-to-quoc", class_no=3)
+    Nomination.objects.filter(pk=order.pk).update(state="ready")
+    before = waiting(round_.pk)
+    Nomination.objects.filter(pk=order.pk).update(state="passed")
+
+    assert (before, {level: len(rows) for level, rows in waiting(round_.pk).items()}) == ({}, {"president": 1})
 
 
 def test_each_decider_gets_a_list_of_his_own(office, officer):

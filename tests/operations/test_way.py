@@ -385,7 +385,7 @@ def test_the_council_is_passed_over_only_where_nothing_asks_for_it(district: Uni
         pen.change(order, award=ORDER, class_no=3)
     law = office_law()
 
-    assert [council_asked(law, row) for row in (merit, title, order)] == [
+    assert [council_asked(law, row.round, row.award) for row in (merit, title, order)] == [
         "",
         "khoản 7 Điều 30 98/2023/NĐ-CP",
         "khoản 2 Điều 46 98/2023/NĐ-CP",
@@ -397,12 +397,12 @@ def test_the_council_is_passed_over_only_where_nothing_asks_for_it(district: Uni
     assert states([merit, title]) == ["drafted", "checked"]
 
 
-def test_the_offices_own_rule_asks_for_the_council_too(district: Unit, office: Office) -> None:
+def test_the_offices_own_rule_asks_for_the_council_too(office: Office) -> None:
     round_ = enter_round(
         ballots=[{"award": "bang-khen-bo-tinh", "percent": 70, "of": "all-members", "source": "Quy chế 12"}]
     )
 
-    assert council_asked(office_law(), one(district, round_)) == "Quy chế 12"
+    assert council_asked(office_law(), round_, "bang-khen-bo-tinh") == "Quy chế 12"
 
 
 def test_sending_up_an_order_waits_for_whom_the_law_names(district: Unit, round_: Round) -> None:

@@ -13,7 +13,8 @@ from tdkt.law.bonus import amount, total
 from tdkt.law.catalogue import award
 from tdkt.law.instruments import Law
 from tdkt.law.parameters import NotKnown
-from tdkt.operations.drafts import ABOVE, own_level
+from tdkt.operations.decisions import own_level
+from tdkt.operations.drafts import ABOVE
 from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
 from tdkt.operations.law import office_law
 from tdkt.operations.ledger import Pen, writing

@@ -26,6 +26,7 @@ from tdkt.records.models import (
     Opinion,
     Posted,
     Remark,
+    Round,
     Step,
 )
 from tdkt.rules.conditions import Clean, leaves
@@ -439,7 +440,7 @@ def consulted(asked: Asked) -> Answer:
 def council(asked: Asked) -> Answer:
     """The council has passed it, or neither the law nor the office's rules ask for a council."""
     for one in asked.nominations:
-        if one.state != "passed" and (why := council_asked(asked.law, one)):
+        if one.state != "passed" and (why := council_asked(asked.law, one.round, one.award)):
             yield (
                 one.pk,
                 Unmet(
@@ -450,18 +451,18 @@ def council(asked: Asked) -> Answer:
             )
 
 
-def council_asked(law: Law, nomination: Nomination) -> str:
-    """By which provision (as cited) or rule of the office this nomination goes before the office's council; empty where none asks for it."""
-    on = nomination.round.law_on
-    for rule in ballots.rules(law, nomination.award, on):
+def council_asked(law: Law, round_: Round, award: str) -> str:
+    """By which provision (as cited) or rule of the office this award goes before the office's council in a round; empty where none asks for it."""
+    on = round_.law_on
+    for rule in ballots.rules(law, award, on):
         if rule.council != "central":
             return cited(law, rule.cite)
     for row, parameter in rows(law, PUBLIC, on):
-        if nomination.award in row["awards"] and row.get("before") == "council-meeting":
+        if award in row["awards"] and row.get("before") == "council-meeting":
             return cited(law, full_cite(row.get("cite"), parameter))
-    for own in nomination.round.ballots:
-        if own.get("award") == nomination.award:
-            return str(own.get("source") or nomination.round.name)
+    for own in round_.ballots:
+        if own.get("award") == award:
+            return str(own.get("source") or round_.name)
     return ""
 
 

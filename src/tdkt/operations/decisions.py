@@ -61,11 +61,36 @@ def authority_words(level: str, desk: Desk) -> str:
 
 def giver_words(level: str, office: Office) -> str:
     """As `authority_words`, for whoever has the office only."""
+    if office.name and level == own_level(office):
+        headed = level == "agency" and office.signer_post.casefold() == "giám đốc"
+        return f"Giám đốc {office.name}" if headed else office.name
     if level == "ministry" and office.parent:
         return office.parent
-    if level == "agency" and office.name:
-        return f"Giám đốc {office.name}" if office.signer_post.casefold() == "giám đốc" else office.name
     return LEVEL_NAMES.get(level, "")
+
+
+OWN_LEVELS = (
+    ("ministry", ("bo ", "thanh tra chinh phu", "van phong chinh phu", "ngan hang nha nuoc")),
+    ("province", ("ubnd tinh", "uy ban nhan dan tinh")),
+    ("district", ("ubnd huyen", "ubnd quan", "ubnd thi xa", "uy ban nhan dan huyen", "uy ban nhan dan quan")),
+    ("commune", ("ubnd xa", "ubnd phuong", "ubnd dac khu", "uy ban nhan dan xa", "uy ban nhan dan phuong")),
+)
+"""By which words an office's name says that it is itself a body of that level."""
+NO_MINISTRIES = ("bo chi huy", "bo tu lenh", "bo doi")
+"""Commands and forces whose names begin as a ministry's does."""
+CITIES = ("ubnd thanh pho", "uy ban nhan dan thanh pho")
+"""A city is a province's equal, or a district's where it stands under a province or another city."""
+
+
+def own_level(office: Office | None) -> str:
+    """The level at which this office decides: a ministry's, a people's committee's, else that of a head of agency or unit."""
+    name = fold(office.name) if office else ""
+    if office is not None and name.startswith(CITIES):
+        above = fold(office.parent)
+        return "district" if "tinh" in above.split() or "thanh pho" in above else "province"
+    if name.startswith(NO_MINISTRIES):
+        return "agency"
+    return next((level for level, heads in OWN_LEVELS if name.startswith(heads)), "agency")
 
 
 @dataclass

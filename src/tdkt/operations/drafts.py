@@ -12,9 +12,9 @@ from typing import Any
 
 from django.db.models import Count
 
-from tdkt.law import ballots
 from tdkt.law.catalogue import LEVEL_NAMES, LEVELS, award
-from tdkt.operations.decisions import giver_words
+from tdkt.operations.conditions import council_asked
+from tdkt.operations.decisions import giver_words, own_level
 from tdkt.operations.draft_lists import lines_of, statutory
 from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
 from tdkt.operations.law import office_law
@@ -22,25 +22,11 @@ from tdkt.operations.ledger import Pen, writing
 from tdkt.operations.permissions import require
 from tdkt.operations.way import take_within
 from tdkt.records.models import Account, Draft, DraftLine, Nomination, Office, Round, Sitting
-from tdkt.vietnamese.folding import fold, nfc
+from tdkt.vietnamese.folding import nfc
 
 ABOVE = ("president", "state", "government", "prime-minister")
 """Levels whose decisions are asked for by the body that proposes, which also pays (L2022 art. 11.4)."""
 EDITABLE = ("title", "series", "authority", "signer", "signer_post", "sign_as", "note")
-
-OWN_LEVELS = (
-    ("ministry", ("bo ", "thanh tra chinh phu", "van phong chinh phu", "ngan hang nha nuoc")),
-    ("province", ("ubnd tinh", "ubnd thanh pho", "uy ban nhan dan tinh", "uy ban nhan dan thanh pho")),
-    ("district", ("ubnd huyen", "ubnd quan", "ubnd thi xa", "uy ban nhan dan huyen", "uy ban nhan dan quan")),
-    ("commune", ("ubnd xa", "ubnd phuong", "ubnd dac khu", "uy ban nhan dan xa", "uy ban nhan dan phuong")),
-)
-"""By which words an office's name says that it is itself a body of that level."""
-
-
-def own_level(office: Office | None) -> str:
-    """The level at which this office decides: a ministry's, a people's committee's, else that of a head of agency or unit."""
-    name = fold(office.name) if office else ""
-    return next((level for level, heads in OWN_LEVELS if name.startswith(heads)), "agency")
 
 
 def level_of(nomination: Nomination, office: Office | None) -> str:
@@ -78,22 +64,16 @@ def waiting(round_id: int, *, sitting: int | None = None) -> dict[str, list[Nomi
     )
     if sitting is not None:
         found = found.filter(state="passed", agenda__sitting=sitting)
-    office = Office.objects.first()
+    office, law = Office.objects.first(), office_law()
     councils: dict[str, bool] = {}
     by_level: dict[str, list[Nomination]] = {}
     for nomination in found:
         if nomination.award not in councils:
-            councils[nomination.award] = asks_for_council(nomination.round, nomination.award)
+            councils[nomination.award] = bool(council_asked(law, nomination.round, nomination.award))
         if nomination.state == "passed" or not councils[nomination.award]:
             by_level.setdefault(level_of(nomination, office), []).append(nomination)
     order = [*LEVELS, ""]
     return {level: sorted(by_level[level], key=statutory) for level in sorted(by_level, key=order.index)}
-
-
-def asks_for_council(round_: Round, code: str) -> bool:
-    """Whether a ballot of a council is asked for before this award: by the law of the round's day, or by the office's own rule."""
-    own = any(row.get("award") == code for row in round_.ballots)
-    return own or ballots.rule(office_law(), code, round_.law_on) is not None
 
 
 # --- making one -------------------------------------------------------------------------------------
@@ -373,7 +353,7 @@ class Waiting:
 
 def waiting_counts() -> list[Waiting]:
     """What waits for a decision in the rounds that are not called off, the newest round first; two questions to the database and the rounds."""
-    office = Office.objects.first()
+    office, law = Office.objects.first(), office_law()
     counted = (
         Nomination.objects.filter(state__in=["passed", "checked", "ready"])
         .exclude(round__state="called-off")
@@ -386,7 +366,7 @@ def waiting_counts() -> list[Waiting]:
     for key, code, level, state, number in counted:
         if key not in rounds:
             rounds = Round.objects.in_bulk({row[0] for row in counted})
-        if state == "passed" or not asks_for_council(rounds[key], code):
+        if state == "passed" or not council_asked(law, rounds[key], code):
             decider = level_of(Nomination(award=code, level=level), office)
             found[key, decider] = found.get((key, decider), 0) + number
     order = [*LEVELS, ""]

@@ -12,9 +12,10 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from tdkt.law.catalogue import LEVEL_NAMES, award
+from tdkt.operations.decisions import own_level
 from tdkt.operations.draft_lists import changes, lines_of, move, out_of_order
 from tdkt.operations.drafts import draft as make_draft
-from tdkt.operations.drafts import own_level, proposed_paper, waiting, waiting_counts
+from tdkt.operations.drafts import proposed_paper, waiting, waiting_counts
 from tdkt.operations.errors import RuleNotMet
 from tdkt.operations.signed_files import SIGNABLE
 from tdkt.records import drafts as queries
