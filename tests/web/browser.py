@@ -1,5 +1,6 @@
 """What the tests do with a page: enter as somebody, ask axe, look for faults, take a picture."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ FLAGS = [
     "--disable-sync",
 ]
 AXE = Path(__file__).parent.parent / "vendor/axe-core-4.14.1/axe.min.js"
+PICTURES = Path(os.environ["TDKT_TEST_PICTURES"]) if os.environ.get("TDKT_TEST_PICTURES") else None
+"""A folder for pictures of the screens, for whoever looks at them."""
 REFUSED = re.compile(r"(?:status of|Status Error Code) (\d{3})")
 
 
@@ -85,3 +88,19 @@ def assert_no_axe_violations(page: Any) -> None:
     """Fails with every violation named."""
     violations = axe_violations(page)
     assert not violations, "\n".join(violations)
+
+
+def photograph(page: Any, name: str) -> None:
+    """The screen at both widths, neither wider than its window; a picture of each where a folder is given (TDKT_TEST_PICTURES)."""
+    for size, word in ((VIEWPORT, "rong"), (PHONE, "hep")):
+        page.set_viewport_size(size)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        if PICTURES:
+            page.screenshot(path=PICTURES / f"{name}-{word}.png", full_page=size is PHONE)
+    page.set_viewport_size(VIEWPORT)
+
+
+def printed(page: Any, name: str) -> None:
+    """The page as it comes out of the printer, where a folder is given."""
+    if PICTURES:
+        page.pdf(path=PICTURES / f"{name}-in.pdf", prefer_css_page_size=True)

@@ -1,6 +1,5 @@
 """A secret ballot in a real browser, from its preparation to the result: by keys, on a telephone, without a fault that axe sees."""
 
-import os
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from tdkt.operations.ballot_boxes import cast
 from tdkt.records.models import Account, Ballot, Nomination, Office, Tally
 from tests.operations.voting import AWARD, Session, in_session
-from tests.web.browser import PHONE, VIEWPORT, assert_no_axe_violations, enter
+from tests.web.browser import assert_no_axe_violations, enter, photograph, printed
 
 pytestmark = pytest.mark.browser
 
@@ -23,17 +22,6 @@ def session(office: Office) -> Session:
     for one, post in zip(made.nominations, posts, strict=True):
         Nomination.objects.filter(pk=one.pk).update(rank="Thượng tá" if post else "", post=post)
     return made
-
-
-def photograph(page: Any, name: str) -> None:
-    """A picture of the screen at both widths, where a folder is given."""
-    folder = os.environ.get("TDKT_TEST_PICTURES")
-    for size, word in ((VIEWPORT, "rong"), (PHONE, "hep")):
-        page.set_viewport_size(size)
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        if folder:
-            page.screenshot(path=f"{folder}/{name}-{word}.png", full_page=size is PHONE)
-    page.set_viewport_size(VIEWPORT)
 
 
 def looked_at(page: Any, name: str) -> None:
@@ -60,8 +48,7 @@ def test_a_secret_ballot_from_its_preparation_to_the_result(page: Any, officer: 
     photograph(page, "ma-mo")
     codes = ["".join(code.split()) for code in page.locator(".ma-lon").all_inner_texts()]
     page.emulate_media(media="print")
-    if folder := os.environ.get("TDKT_TEST_PICTURES"):
-        page.pdf(path=f"{folder}/ma-in.pdf", prefer_css_page_size=True)
+    printed(page, "ma")
     page.emulate_media(media="screen")
 
     one_votes_by_keys(page, session, ballot)

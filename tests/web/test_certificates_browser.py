@@ -1,19 +1,14 @@
 """Certificates in a real browser: axe on every page at desk and phone, and the walk from a decision to a verdict."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from tdkt.operations.certificates import issue
 from tdkt.operations.designs import make_design, set_printer
 from tdkt.records.models import Certificate
 from tests.operations.conferred import AT, ON, a_decision
-from tests.web.browser import PHONE, VIEWPORT, assert_no_axe_violations, enter
+from tests.web.browser import PHONE, PICTURES, VIEWPORT, assert_no_axe_violations, enter
 
 pytestmark = pytest.mark.browser
-PICTURES = os.environ.get("TDKT_PICTURES", "")
-"""A folder for pictures of the pages, for whoever looks at them."""
 
 
 def test_axe_finds_nothing_on_the_pages_of_certificates(page, officer, office):
@@ -38,7 +33,7 @@ def test_axe_finds_nothing_on_the_pages_of_certificates(page, officer, office):
         for name, address in pages.items():
             page.goto(address)
             if PICTURES:
-                page.screenshot(path=Path(PICTURES) / f"{name}-{size}.png", full_page=size == "390")
+                page.screenshot(path=PICTURES / f"{name}-{size}.png", full_page=size == "390")
             assert_no_axe_violations(page)
 
 
@@ -57,4 +52,4 @@ def test_from_a_decision_to_a_verdict(page, officer, office):
     page.get_by_role("button", name="Kiểm tra mã").click()
     assert page.locator("[data-verdict]").get_attribute("data-verdict") == "genuine"
     if PICTURES:
-        page.screenshot(path=Path(PICTURES) / "ket-qua-1366.png")
+        page.screenshot(path=PICTURES / "ket-qua-1366.png")

@@ -1,6 +1,5 @@
 """A dossier in a real browser: two people write at once and nothing is lost, a session ends and nothing is lost, and axe finds nothing."""
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -17,7 +16,7 @@ from tdkt.records.models import Account, Initiative, Nomination, Office, Person,
 from tests.operations.proposals import make_nomination, make_round
 from tests.operations.test_dossiers import returned
 from tests.operations.test_papers import pdf
-from tests.web.browser import PHONE, VIEWPORT, Faults, assert_no_axe_violations, enter, watch
+from tests.web.browser import VIEWPORT, Faults, assert_no_axe_violations, enter, photograph, watch
 from tests.web.register import enter_award, enter_decision, enter_person, enter_ratings
 
 pytestmark = pytest.mark.browser
@@ -53,17 +52,6 @@ def other_page(page: Any, browser: Any, server: Any, faults: Faults) -> Iterator
     watch(other, faults, server.url)
     yield other
     context.close()
-
-
-def photograph(page: Any, name: str) -> None:
-    """A picture of the screen at both widths, where a folder is given."""
-    folder = os.environ.get("TDKT_TEST_PICTURES")
-    for size, word in ((VIEWPORT, "rong"), (PHONE, "hep")):
-        page.set_viewport_size(size)
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        if folder:
-            page.screenshot(path=f"{folder}/{name}-{word}.png", full_page=size is PHONE)
-    page.set_viewport_size(VIEWPORT)
 
 
 def test_what_is_typed_is_saved_within_a_second_and_two_who_write_one_part_both_keep_their_words(

@@ -1,6 +1,5 @@
 """From what the council passed to a signed decision and its bonuses in a real browser, by keys, without a fault that axe sees."""
 
-import os
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from tdkt.operations.drafts import draft, put_to_sign
 from tdkt.operations.signing import send_up, sign
 from tdkt.records.models import Bonus, Decision, Draft, DraftLine, Office
 from tests.operations.drafted import AT, ON, a_person, a_round, passed
-from tests.web.browser import PHONE, VIEWPORT, assert_no_axe_violations, enter
+from tests.web.browser import assert_no_axe_violations, enter, photograph, printed
 
 pytestmark = pytest.mark.browser
 LATER = AT + timedelta(hours=1)
@@ -35,17 +34,6 @@ def passed_list(office: Office) -> Any:
         passed(round_, person, award, rank="Thiếu tá", post="Đội trưởng")
     passed(round_, a_person("Lý Văn Út", office.unit), "bang-khen-bo-tinh", rank="Trung tá", post="Trưởng phòng")
     return round_
-
-
-def photograph(page: Any, name: str) -> None:
-    """A picture of the screen at both widths, where a folder is given."""
-    folder = os.environ.get("TDKT_TEST_PICTURES")
-    for size, word in ((VIEWPORT, "rong"), (PHONE, "hep")):
-        page.set_viewport_size(size)
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        if folder:
-            page.screenshot(path=f"{folder}/{name}-{word}.png", full_page=size is PHONE)
-    page.set_viewport_size(VIEWPORT)
 
 
 def test_a_draft_is_made_put_in_another_order_and_laid_before_the_signer(page, officer, office):
@@ -138,8 +126,7 @@ def test_bonuses_are_marked_as_paid_and_the_mark_undone(page, officer, signer, o
     assert_no_axe_violations(page)
     photograph(page, "tien-thuong")
     page.emulate_media(media="print")
-    if os.environ.get("TDKT_TEST_PICTURES"):
-        page.screenshot(path=f"{os.environ['TDKT_TEST_PICTURES']}/tien-thuong-in.png", full_page=True)
+    printed(page, "tien-thuong")
     assert page.locator("th.o-ky").is_visible()
     page.emulate_media(media="screen")
 

@@ -1,14 +1,12 @@
 """Who is who in a real browser: from the list of doubles to a merge that a second person confirms, by keys, without a fault that axe sees."""
 
-import os
 from datetime import date
-from typing import Any
 
 import pytest
 
 from tdkt.operations.identity import ask_to_merge, ask_to_split
 from tdkt.records.models import IdentityRequest, Office, Rating, Subject, Unit
-from tests.web.browser import PHONE, VIEWPORT, assert_no_axe_violations, enter
+from tests.web.browser import assert_no_axe_violations, enter, photograph
 from tests.web.register import NOON, enter_award, enter_decision, enter_person, enter_ratings
 
 pytestmark = pytest.mark.browser
@@ -27,17 +25,6 @@ def pair(office: Office) -> tuple[Subject, Subject]:
     for born in ("1985-05-02", "1985"):
         enter_person("Lê Thị Hòa", district, born=born)
     return one, other
-
-
-def photograph(page: Any, name: str) -> None:
-    """A picture of the screen at both widths, where a folder is given."""
-    folder = os.environ.get("TDKT_TEST_PICTURES")
-    for size, word in ((VIEWPORT, "rong"), (PHONE, "hep")):
-        page.set_viewport_size(size)
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        if folder:
-            page.screenshot(path=f"{folder}/{name}-{word}.png", full_page=size is PHONE)
-    page.set_viewport_size(VIEWPORT)
 
 
 def test_from_the_list_of_doubles_to_a_request_by_keys(page, clerk, officer, pair):

@@ -1,7 +1,5 @@
 """A sitting held in a real browser: the officer by keys and buttons, a member reads what is put before him."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import expect
@@ -11,20 +9,7 @@ from tdkt.operations.presence import set_presence
 from tdkt.operations.sittings import call_sitting, put_on_agenda
 from tdkt.records.models import Account, AgendaItem, Member, Nomination, Office, Presence, Sitting
 from tests.operations.sessions import AT, DAY, MERIT, council, nominate, person, round_of, tally
-from tests.web.browser import PHONE, VIEWPORT, assert_no_axe_violations, enter
-
-SHOTS = os.environ.get("TDKT_SHOTS", "")
-"""A folder for pictures, where somebody wants them."""
-
-
-def picture(page: Any, name: str) -> None:
-    """The page at the width of a desk and of a phone, where somebody asked for pictures."""
-    if not SHOTS:
-        return
-    for width, size in (("", VIEWPORT), ("-hep", PHONE)):
-        page.set_viewport_size(size)
-        page.screenshot(path=Path(SHOTS) / f"{name}{width}.png", full_page=width != "")
-    page.set_viewport_size(VIEWPORT)
+from tests.web.browser import assert_no_axe_violations, enter, photograph
 
 
 def called(office: Office) -> Sitting:
@@ -52,7 +37,7 @@ def test_the_officer_holds_a_sitting_by_keys_and_buttons(page: Any, office: Offi
     page.keyboard.press("h")
     expect(page.get_by_role("heading", name="Hội đồng", exact=False).first).to_be_visible()
     assert_no_axe_violations(page)
-    picture(page, "hoi-dong")
+    photograph(page, "hoi-dong")
     page.get_by_role("link", name="Phiên họp 1").click()
 
     first = Member.objects.get(name="Lê Quang Mẫu")
@@ -64,7 +49,7 @@ def test_the_officer_holds_a_sitting_by_keys_and_buttons(page: Any, office: Offi
     page.get_by_role("button", name="Còn lại có mặt").click()
     expect(page.get_by_text("4 / 5")).to_be_visible()
     assert_no_axe_violations(page)
-    picture(page, "phien-moi")
+    photograph(page, "phien-moi")
     page.get_by_role("button", name="Khai mạc").click()
     expect(page.get_by_text("Đã khai mạc.")).to_be_visible()
 
@@ -76,7 +61,7 @@ def test_the_officer_holds_a_sitting_by_keys_and_buttons(page: Any, office: Offi
     page.locator("#drawer summary").first.focus()
     page.wait_for_timeout(400)
     assert_no_axe_violations(page)
-    picture(page, "phien-ngan")
+    photograph(page, "phien-ngan")
     assert set(AgendaItem.objects.filter(place__lte=2).values_list("notes", flat=True)) == {
         "",
         "Hội đồng nhất trí đánh giá thành tích. Bổ sung số liệu.",
@@ -90,13 +75,13 @@ def test_the_officer_holds_a_sitting_by_keys_and_buttons(page: Any, office: Offi
     page.get_by_label("Thông qua", exact=True).check()
     page.get_by_label("Ý kiến kết luận ghi vào biên bản").fill("Phiếu ngang nhau, theo phía có chủ tịch")
     assert_no_axe_violations(page)
-    picture(page, "be-mac")
+    photograph(page, "be-mac")
     page.get_by_role("button", name="Bế mạc").click()
     page.get_by_label("Số biên bản").fill("03/BB-HĐ")
     page.get_by_role("button", name="Ký biên bản").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("03/BB-HĐ")
     assert_no_axe_violations(page)
-    picture(page, "bien-ban")
+    photograph(page, "bien-ban")
     assert Presence.objects.filter(presence="written").count() == 1
 
 
@@ -112,7 +97,7 @@ def test_a_member_reads_his_items_and_nothing_else(page: Any, office: Office, of
     expect(page.get_by_role("heading", level=2)).to_contain_text("Còn 2 mục phải bỏ phiếu")
     expect(page.get_by_text("không dự mục 2")).to_be_visible()
     assert_no_axe_violations(page)
-    picture(page, "thanh-vien")
+    photograph(page, "thanh-vien")
 
 
 def test_the_officer_sets_up_a_council_and_links_its_members(page: Any, office: Office, officer: Account):
@@ -128,16 +113,16 @@ def test_the_officer_sets_up_a_council_and_links_its_members(page: Any, office: 
         "Lê Quang Mẫu; Giám đốc; Chủ tịch\nPhạm Văn Mẫu; Phó Giám đốc; Phó Chủ tịch"
     )
     assert_no_axe_violations(page)
-    picture(page, "lap")
+    photograph(page, "lap")
     page.get_by_role("button", name="Lập hội đồng").click()
     expect(page.get_by_text("Đã lập hội đồng")).to_be_visible()
     assert_no_axe_violations(page)
-    picture(page, "mot-hoi-dong")
+    photograph(page, "mot-hoi-dong")
     page.get_by_role("link", name="Phạm Văn Mẫu").click()
     page.get_by_role("searchbox", name="Tên trong sổ").fill("phạm văn")
     page.get_by_role("button", name="Tìm", exact=True).click()
     page.get_by_role("button", name="Thành viên là người này").click()
     expect(page.get_by_text("Đã gắn.")).to_be_visible()
     assert_no_axe_violations(page)
-    picture(page, "mot-thanh-vien")
+    photograph(page, "mot-thanh-vien")
     assert Member.objects.get(name="Phạm Văn Mẫu").subject is not None

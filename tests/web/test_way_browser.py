@@ -1,8 +1,6 @@
 """The way of dossiers in a real browser: from what waits to a bulk act that is looked at first and taken back, and a public list."""
 
-import os
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -10,7 +8,7 @@ from tdkt.operations import dossiers
 from tdkt.operations.postings import receive_opinion
 from tdkt.records.models import Nomination, Office, Posted, Round, Unit
 from tests.operations.proposed import NOON, enter_nominations, enter_round
-from tests.web.browser import PHONE, VIEWPORT, assert_no_axe_violations, enter
+from tests.web.browser import assert_no_axe_violations, enter, photograph, printed
 from tests.web.register import enter_person
 
 pytestmark = pytest.mark.browser
@@ -44,23 +42,6 @@ def round_(office: Office, monkeypatch: pytest.MonkeyPatch) -> Round:
     )
     enter_nominations(made, [enter_person("Hồ Văn Lâm", office.unit)], state="drafting", since=TODAY)  # type: ignore[arg-type]
     return made
-
-
-def photograph(page: Any, name: str) -> None:
-    """A picture of the screen at both widths and as printed, where a folder is given."""
-    folder = os.environ.get("TDKT_TEST_PICTURES")
-    for size, word in ((VIEWPORT, "rong"), (PHONE, "hep")):
-        page.set_viewport_size(size)
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        if folder:
-            page.screenshot(path=f"{folder}/{name}-{word}.png", full_page=size is PHONE)
-    page.set_viewport_size(VIEWPORT)
-
-
-def printed(page: Any, name: str) -> None:
-    """The page as it comes out of the printer, where a folder is given."""
-    if folder := os.environ.get("TDKT_TEST_PICTURES"):
-        page.pdf(path=f"{folder}/{name}-in.pdf", format="A4", prefer_css_page_size=True)
 
 
 def test_from_what_waits_to_a_bulk_act_and_back(page, officer, round_):
