@@ -48,7 +48,7 @@ from tdkt.records.models import (
 )
 from tests.databases import PRISTINE, States
 from tests.journeys.ministry import FIGHTER, LAW_DAY, MERIT, ORDER, PRIME, Ministry, make_ministry
-from tests.web.browser import assert_no_axe_violations, enter
+from tests.web.browser import assert_no_axe_violations, enter, photograph
 
 pytestmark = pytest.mark.browser
 
@@ -567,6 +567,7 @@ def take_one_back(walk: Walk) -> None:
     expect(table).to_contain_text("Huân chương Bảo vệ Tổ quốc hạng Ba")
     expect(table).to_contain_text("kể từ khi được tặng Bằng khen của Thủ tướng Chính phủ")
     assert_no_axe_violations(page)
+    photograph(page, "huy-bo")
     revoke(walk, merit, "78/QĐ-TTg")
     assert Conferral.objects.get(pk=merit.pk).state == "annulled"
     assert Conferral.objects.filter(award=ORDER, subject=holder, state="decided").count() == 1
@@ -575,7 +576,10 @@ def take_one_back(walk: Walk) -> None:
 def revoke(walk: Walk, conferral: Conferral, paper: str) -> None:
     page = walk.page
     walk.officer(f"/so/khen-thuong/{conferral.pk}/huy/")
-    page.locator('[name="cach"][value="annulled"]').check()
+    way = page.locator('[name="cach"][value="annulled"]')
+    unchosen = way.evaluate("one => getComputedStyle(one).backgroundColor")
+    way.check()
+    assert way.evaluate("one => getComputedStyle(one).backgroundColor") != unchosen  # no choice looks made before it is
     page.locator('[name="quyet-dinh"]').fill(paper)
     page.locator('[name="ly-do"]').fill("Kê khai không đúng")
     page.get_by_role("button", name="Ghi việc hủy bỏ, tước").click()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tdkt.law.catalogue import award
 from tdkt.law.instruments import Law
 from tdkt.law.wording import head, say_award
 from tdkt.operations.certificates import revoke_within
@@ -92,8 +93,9 @@ def dependants(conferrals: Iterable[int], *, law: Law | None = None, language: s
 
 
 def _collectives_of(rows: Sequence[Conferral]) -> Iterator[int]:
-    """The collectives that may have counted these receivers: the unit of the day, and the units above it."""
-    units = {row.unit_id for row in rows if row.recipient == "individual" and row.unit_id}
+    """The collectives that may have counted these receivers: the unit of the day, and the units above it. They count titles alone."""
+    titled = [row for row in rows if row.recipient == "individual" and award(row.award).kind == "title"]
+    units = {row.unit_id for row in titled if row.unit_id}
     if not units:
         return
     above: set[int] = set()

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from tdkt.law.wording import say_citation
+from tdkt.law.telling import cited
 from tdkt.operations.errors import RuleNotMet, WrongState
+from tdkt.operations.law import office_law
 from tdkt.operations.revocations import ENDINGS, Dependant, dependants, restore, revoke
 from tdkt.records.models import Certificate, Conferral
 from tdkt.vietnamese.dates import PartialDate, read_date
@@ -123,7 +124,7 @@ def line_of(one: Dependant) -> dict[str, Any]:
         "day": one.day,
         "before": ANSWERS[one.before],
         "after": ANSWERS[one.after],
-        "fell": [(limb.words, say_citation(limb.cite, language=get_language() or "vi")) for limb in one.fell],
+        "fell": [(limb.words, cited(office_law(), limb.cite, get_language() or "vi")) for limb in one.fell],
         "through": len(one.through),
     }
 
