@@ -6,6 +6,17 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tdkt.operations import (
+    sample_areas,
+    sample_blocks,
+    sample_directions,
+    sample_exemplars,
+    sample_grades,
+    sample_model_life,
+    sample_movements,
+    sample_safe_areas,
+    sample_statistics,
+)
 from tdkt.operations.accounts import add_account, set_office
 from tdkt.operations.corrections import say_ground
 from tdkt.operations.directory import Directory
@@ -23,6 +34,18 @@ MOVED = 70
 """In the sample nobody shares a name and a birth date: whoever is listed in another unit than before has moved there."""
 ATTESTED = datetime(2020, 5, 22, 9, 0, tzinfo=sample.HOUR)
 """When the office said of its rows what no file says: a working day before the one on which the sample is looked at."""
+SAID = (
+    sample_areas,
+    sample_movements,
+    sample_blocks,
+    sample_grades,
+    sample_model_life,
+    sample_safe_areas,
+    sample_exemplars,
+    sample_directions,
+    sample_statistics,
+)
+"""What the office says of its movement besides the files, in this order: places of the map come first."""
 
 ROLES = {
     "clerk": Role.CLERK,
@@ -54,6 +77,8 @@ def build_sample(files: Sequence[tuple[Incoming, datetime]], *, tell: Callable[[
         take_in_files(before, tell=tell)
         attest(at=ATTESTED)
         take_in_files([one for one in files if one not in before], tell=tell)
+        for part in SAID:
+            part.enter(at=files[-1][1])
         add_people(at=files[-1][1])
 
 

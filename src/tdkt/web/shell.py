@@ -62,6 +62,26 @@ REGISTER = (  # the books of the register, as tabs of its pages
     Section("gold-book", "", _("Gold books"), "/so/so-vang/"),
 )
 
+MOVEMENT = (  # what a movement consists of, as tabs of the section of movements
+    Section("movements", "", _("Movements and campaigns"), "/phong-trao/"),
+    Section("blocks", "", _("Clusters and blocks"), "/phong-trao/khoi/"),
+    Section("grades", "", _("Weekly and monthly classes"), "/phong-trao/phan-loai/"),
+    Section("exemplars", "", _("Exemplars"), "/phong-trao/dien-hinh/"),
+    Section("directions", "", _("Directions"), "/phong-trao/chi-dao/"),
+)
+MODEL = (  # what the section of models holds, as its tabs
+    Section("models", "", _("Overview"), "/mo-hinh/"),
+    Section("model-list", "", _("List of models"), "/mo-hinh/danh-sach/"),
+    Section("model-map", "", _("Map"), "/mo-hinh/ban-do/"),
+    Section("model-copies", "", _("Replication"), "/mo-hinh/nhan-rong/"),
+    Section("models-due", "", _("Due for review"), "/mo-hinh/den-han/"),
+    Section("safe-areas", "", _("Safe areas"), "/mo-hinh/an-toan/"),
+)
+REPORT = (  # the reports, as tabs of their section
+    Section("five-year", "", _("Five-year report"), "/bao-cao/5-nam/"),
+    Section("statistics", "", _("Yearly statistics"), "/bao-cao/thong-ke/"),
+)
+
 
 @dataclass(frozen=True)
 class Link:
@@ -73,16 +93,17 @@ class Link:
 
 
 def links(request: HttpRequest, sections: tuple[Section, ...]) -> list[Link]:
-    """The sections whose route exists and which the policy lets this account open."""
+    """The sections whose route exists and which the policy lets this account open; the page lies in that of the longest prefix."""
     account = account_of(request)
     if account is None:
         return []
+    holding = max((one.prefix for one in sections if request.path.startswith(one.prefix)), key=len, default="")
     found = []
     for section in sections:
         routes = [route for route in (section.route, section.otherwise) if route and may_use(account, route)]
         url = address(routes[0]) if routes else ""
         if url:
-            found.append(Link(section, url, request.path.startswith(section.prefix)))
+            found.append(Link(section, url, section.prefix == holding))
     return found
 
 
@@ -119,6 +140,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "law": law_on(day),
         "sections": links(request, SECTIONS),
         "books": lambda: links(request, REGISTER),
+        "movement_tabs": lambda: links(request, MOVEMENT),
+        "model_tabs": lambda: links(request, MODEL),
+        "report_tabs": lambda: links(request, REPORT),
         "search_url": search if search and may_use(account, "search") else "",
         "sample_accounts": lambda: sample_accounts() if office and office.sample else [],
         "frame": "base.html",

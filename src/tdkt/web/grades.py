@@ -1,0 +1,5 @@
+"""Weekly and monthly classes on screen: entering, quotas, and who has not entered."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
