@@ -32,7 +32,8 @@ def test_the_list_for_people_gives_each_refusal_its_words_and_its_article(office
 
     assert said.count("  thiếu: ") >= len(PLANTED)
     assert (
-        "Có ít nhất 70% cá nhân trong tập thể đạt danh hiệu “Chiến sĩ tiên tiến” (khoản 2 Điều 27 15/2003/QH11)" in said
+        "Có ít nhất 70% cá nhân trong tập thể đạt danh hiệu “Chiến sĩ tiên tiến” (khoản 2 Điều 27 Luật 15/2003/QH11)"
+        in said
     )
     assert "luật ngày đó không cho phép: 9" in said
 

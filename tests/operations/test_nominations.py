@@ -176,7 +176,7 @@ def test_a_nomination_keeps_verdict_law_reasons_and_who_it_was_then(contenders, 
         fingerprint(office_law(), date(2020, 5, 25)),
     )
     assert said.reasons[0]["cite"] == "91-2017-nd-cp/art-9/cl-3"
-    assert said.reasons[0]["said"] == "khoản 3 Điều 9 91/2017/NĐ-CP"
+    assert said.reasons[0]["said"] == "khoản 3 Điều 9 Nghị định 91/2017/NĐ-CP"
     entry = Entry.objects.latest("seq")
     assert (entry.verb, entry.detail["made"], entry.seq) == ("nominations.make", 1, found.entry)
 
@@ -205,7 +205,7 @@ def test_the_unlawful_is_refused_with_the_article_and_what_is_lawful_on_a_day_in
 
     words = refused.value.vietnamese
     assert words.startswith("Phan Văn An chưa đủ điều kiện Bằng khen của Thủ tướng Chính phủ, thiếu: ")
-    assert "Điều 73 06/2022/QH15" in words or "98/2023/NĐ-CP" in words
+    assert "Điều 73 Luật 06/2022/QH15" in words or "98/2023/NĐ-CP" in words
     assert words.endswith("Hiện đề nghị được: Bằng khen của Bộ, ban, ngành, tỉnh.")
     assert not Nomination.objects.exists()
     [made] = propose(said, [person], by=clerk, award="bang-khen-bo-tinh", on=law_on, reason="tiêu biểu").made
@@ -340,7 +340,7 @@ def test_over_the_cap_nobody_is_taken_and_the_arithmetic_is_told(seven, round_20
 
     assert refused.value.vietnamese == (
         "Vượt tỷ lệ Chiến sĩ thi đua cơ sở: đã đề nghị 0, thêm 2 là 2. 15% của 7 đạt Lao động tiên tiến, Chiến sĩ tiên tiến "
-        "năm 2019 là 1,05, lấy 1 (khoản 3 Điều 9 91/2017/NĐ-CP). Bỏ bớt 1."
+        "năm 2019 là 1,05, lấy 1 (khoản 3 Điều 9 Nghị định 91/2017/NĐ-CP). Bỏ bớt 1."
     )
     assert not Nomination.objects.exists()
 

@@ -80,7 +80,7 @@ def test_a_list_that_is_too_short_by_law_is_refused_with_its_first_lawful_end(
     rows: list[Nomination], officer: Account
 ) -> None:
     with pytest.raises(
-        RuleNotMet, match=r"ít nhất 10 ngày làm việc \(khoản 2 Điều 46 98/2023/NĐ-CP\): đến hết 14/06/2024"
+        RuleNotMet, match=r"ít nhất 10 ngày làm việc \(khoản 2 Điều 46 Nghị định 98/2023/NĐ-CP\): đến hết 14/06/2024"
     ):
         posted_list(rows, officer, working_days=9)
     assert (states(), Posting.objects.count()) == (["checked"] * 3, 0)

@@ -387,8 +387,8 @@ def test_the_council_is_passed_over_only_where_nothing_asks_for_it(district: Uni
 
     assert [council_asked(law, row.round, row.award) for row in (merit, title, order)] == [
         "",
-        "khoản 7 Điều 30 98/2023/NĐ-CP",
-        "khoản 2 Điều 46 98/2023/NĐ-CP",
+        "khoản 7 Điều 30 Nghị định 98/2023/NĐ-CP",
+        "khoản 2 Điều 46 Nghị định 98/2023/NĐ-CP",
     ]
     with writing(by=None, at=NOON, verb="drafts.draft") as pen:
         take_within(pen, [merit.pk], "draft", by=None, on=MONDAY)
@@ -408,7 +408,7 @@ def test_the_offices_own_rule_asks_for_the_council_too(office: Office) -> None:
 def test_sending_up_an_order_waits_for_whom_the_law_names(district: Unit, round_: Round) -> None:
     row = one(district, round_, award="bang-khen-thu-tuong", state="drafted", level="prime-minister")
 
-    with pytest.raises(RuleNotMet, match="khoản 3 Điều 84 06/2022/QH15"), writing(by=None, at=NOON, verb="test") as pen:
+    with pytest.raises(RuleNotMet, match="khoản 3 Điều 84 Luật 06/2022/QH15"), writing(by=None, at=NOON, verb="test") as pen:
         take_within(pen, [row.pk], "send-up", by=None, on=MONDAY)
     with writing(by=None, at=NOON, verb="test") as pen:
         take_within(pen, [row.pk], "send-up", by=None, on=MONDAY, reason="Không thuộc diện phải lấy ý kiến")

@@ -33,7 +33,7 @@ def test_from_the_catalogue_to_the_article_of_a_condition(page, officer, office)
 
     page.goto("/luat/?ngay=31/12/2024")
     page.get_by_role("link", name="Bằng khen của Bộ, ban, ngành, tỉnh", exact=True).click()
-    page.get_by_role("link", name="điểm d khoản 1 Điều 74 06/2022/QH15").first.click()
+    page.get_by_role("link", name="điểm d khoản 1 Điều 74 Luật 06/2022/QH15").first.click()
 
     page.wait_for_url("**/luat/van-ban/06-2022-qh15/#art-74-cl-1-pt-d")
     assert page.locator("#art-74-cl-1-pt-d").is_visible()

@@ -92,7 +92,7 @@ def test_the_cap_is_held_by_the_server_too_with_the_arithmetic_in_place(client_o
     assert page.status_code == 422
     told = page.content.decode()
     assert "đã đề nghị 1, thêm 2 là 3. 15% của 14 đạt" in told
-    assert "là 2,1, lấy 2 (khoản 3 Điều 9 91/2017/NĐ-CP). Bỏ bớt 1." in told
+    assert "là 2,1, lấy 2 (khoản 3 Điều 9 Nghị định 91/2017/NĐ-CP). Bỏ bớt 1." in told
     assert 'value="giữ lời này"' in told
     meter = page.context["meter"]
     assert (meter["limit"], len(meter["used_cells"]), list(meter["cells"])) == (1, 1, [1])

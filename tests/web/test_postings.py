@@ -53,7 +53,7 @@ def test_the_form_ticks_what_the_law_wants_public_and_offers_its_days(client_of,
         ("Phan Văn An", True, 10),
         ("Lê Thị Bình", False, 0),
     ]
-    assert (context["days"], context["least_cited"]) == ("10", "khoản 2 Điều 46 98/2023/NĐ-CP")
+    assert (context["days"], context["least_cited"]) == ("10", "khoản 2 Điều 46 Nghị định 98/2023/NĐ-CP")
 
 
 def test_a_list_is_put_up_and_a_short_one_is_refused_with_its_form_as_it_was(client_of, officer, round_):

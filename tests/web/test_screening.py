@@ -176,7 +176,7 @@ def test_the_file_has_the_columns_and_the_order_of_the_screen(client_of, officer
         ["3", "Ngô Văn Dũng", "Đại úy", "Công an huyện mẫu", "Đang tới"],
         ["4", "Lê Thị Bình", "Đại úy", "Công an huyện mẫu", "Chưa đủ"],
     ]
-    assert rows[1][6] == "khoản 3 Điều 9 91/2017/NĐ-CP"
+    assert rows[1][6] == "khoản 3 Điều 9 Nghị định 91/2017/NĐ-CP"
 
 
 def test_the_workbook_says_its_law_and_holds_only_who_was_ticked(client_of, officer, contenders):

@@ -23,6 +23,12 @@ from tdkt.rules.conditions import (
     leaves,
 )
 
+KINDS_OF_TEXT = {
+    "law": ("Luật", "Law"),
+    "decree": ("Nghị định", "Decree"),
+    "circular": ("Thông tư", "Circular"),
+    "decision": ("Quyết định", "Decision"),
+}
 SUBJECTS = {
     "individual": ("cá nhân", "individuals"),
     "collective": ("tập thể", "collectives"),
@@ -103,9 +109,12 @@ def anchor(id_: str) -> str:
 
 
 def cited(law: Law, id_: str, language: str = "vi") -> str:
-    """A provision as an office cites it, with the number of its instrument."""
+    """A provision as an office cites it, with the kind and number of its instrument: "khoản 3 Điều 9 Nghị định 91/2017/NĐ-CP"."""
     instrument = law.instruments.get(id_.partition("/")[0])
-    return say_citation(id_, instrument.number if instrument else "", language)
+    if instrument is None:
+        return say_citation(id_, "", language)
+    kind = KINDS_OF_TEXT.get(instrument.kind, ("", ""))[language == "en"]
+    return say_citation(id_, f"{kind} {instrument.number}".strip(), language)
 
 
 def pathways(law: Law, award: str, class_: int | None, on: date, language: str = "vi") -> tuple[ToldRule, ...]:

@@ -145,7 +145,8 @@ def say_award(code: str, class_: int | None = None) -> str:
 
 
 def say_citation(id_: str, number: str = "", language: str = "vi") -> str:
-    """An id of a provision as the office cites it: "điểm đ khoản 1 Điều 74 06/2022/QH15"; `number` is the instrument's as printed."""
+    """An id of a provision as the office cites it: "điểm đ khoản 1 Điều 74 Luật 06/2022/QH15"; `number` is the instrument's as printed, with
+    its kind."""
     instrument, *parts = id_.partition("#")[0].split("/")
     words = {"art": ("Điều", "Article"), "cl": ("khoản", "clause"), "pt": ("điểm", "point")}
     said = []
