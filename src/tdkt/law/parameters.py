@@ -22,6 +22,19 @@ DENOMINATORS = ("all-members", "present")
 DAYS = ("receipt-by-appraiser", "submission", "decision", "achievement")
 MATTERS = ("criteria", "procedure", "bonus", "titles-counted")
 DECIDERS = (*LEVELS, "national-assembly")
+STATISTICS_OF = ("movements", "state-awards", "office-awards", "bodies", "officials")
+STATISTICS_COUNTS = (
+    "all",
+    *(f"launched-{by}" for by in ("centre", "ministry", "office")),
+    *(f"scope-{scope}" for scope in ("national", "ministry", "cluster", "office")),
+    *(f"lasts-{years}" for years in ("under-1", "1", "1-3", "3-5", "from-3", "from-5")),
+    *("proposed-ministry", "proposed-province"),
+    *("collective", "enterprise", "household", "individual"),
+    *("leader-ministry", "leader-department", "entrepreneur", "leader-other", "direct-worker"),
+    *(f"method-{how}" for how in ("standing", "thematic", "regular", "sudden", "foreign", "contribution", "length")),
+    *("method-resistance", "other-forms"),
+)
+"""What a row or a column of a statistical form may count; `tdkt.reports.statistics` says which rows of the register each means."""
 PAPERS = (
     "to-trinh",
     "danh-sach-trich-ngang",
@@ -336,6 +349,38 @@ KNOWN: Mapping[str, Check] = {
     ),
     "one-state-form-a-year": _entry({"forms": _CODES, "except_grounds": _list(_one(GROUNDS))}, needs=("forms",)),
     "statistics-year": _entry({"from": _day_of_year, "to": _day_of_year}, needs=("from", "to")),
+    "statistics-forms": _table(
+        {
+            "form": _word,
+            "of": _one(STATISTICS_OF),
+            "like": _word,
+            "due": _day_of_year,
+            "columns": _list(
+                _entry(
+                    {
+                        "counts": _one(STATISTICS_COUNTS),
+                        "awards": _CODES,
+                        "kinds": _list(_award_kind),
+                        "each": _award_kind,
+                        "split": _TRUE,
+                        "group": _word,
+                    }
+                )
+            ),
+            "rows": _list(
+                _entry(
+                    {
+                        "code": _word,
+                        "counts": _one(STATISTICS_COUNTS),
+                        "group": _word,
+                        "within": _one(STATISTICS_COUNTS),
+                        "unknown": _TRUE,
+                    }
+                )
+            ),
+        },
+        needs=("form", "of", "vi", "en"),
+    ),
     "programme-year": _table(
         {"programme": _word, "from": _day_of_year, "to": _day_of_year}, needs=("programme", "from", "to")
     ),
@@ -349,11 +394,24 @@ KNOWN: Mapping[str, Check] = {
             "movement_models": _number,
             "guard_rating": _word,
             "guard_disciplined_from": _word,
+            "of": _words,
+            "registered_until": _day_of_year,
             "decides": _one(LEVELS),
             "decided_before": _day_of_year,
         },
         needs=("subject",),
     ),
+    "safe-criteria": _table(
+        {
+            "subject": _word,
+            "code": _word,
+            "whole": _TRUE,
+            "counted": _one(("parts",)),
+            "hint": _one(("movement-models",)),
+        },
+        needs=("subject", "code"),
+    ),
+    "safe-decides": _table({"subject": _word, "by": _one(LEVELS)}, needs=("subject", "by")),
     "precedence": _CODES,
     "women-leader-reduction": _reduction,
     "labour-title-exclusions": _entry(
