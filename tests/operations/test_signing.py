@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -264,6 +265,30 @@ def test_what_came_back_becomes_honours_of_the_decision_above(office, officer):
     paper.refresh_from_db()
     assert (paper.state, paper.decision) == ("returned", decision)
     assert IssuedNumber.objects.count() == 0
+
+
+def test_what_was_given_in_another_form_than_proposed_is_entered_as_given_and_the_proposal_stays(office, officer):
+    paper = sent_up(office, officer)
+    lines = [line.pk for line in lines_of(paper)]
+    result: dict[str, Any] = {"number": "2105/QĐ-BCA", "on": date(2020, 6, 20), "by": officer, "at": LATER}
+
+    with pytest.raises(RuleNotMet, match="không tặng cho"):
+        record_returned(paper.pk, granted=lines, instead={lines[0]: ("co-thi-dua-bo-tinh", None)}, **result)
+    with pytest.raises(RuleNotMet, match="Luật ngày 20/06/2020 không có"):
+        record_returned(paper.pk, granted=lines, instead={lines[0]: ("huan-chuong-lao-dong", 7)}, **result)
+    assert Conferral.objects.count() == 0
+    record_returned(paper.pk, granted=lines, instead={lines[0]: ("giay-khen", None)}, **result)
+
+    assert list(Conferral.objects.order_by("pk").values_list("award", "state")) == [
+        ("giay-khen", "decided"),
+        *[("bang-khen-bo-tinh", "decided")] * 4,
+    ]
+    first = lines_of(paper)[0]
+    assert (first.outcome, first.words, first.nomination.award) == (
+        "granted",
+        "Đề nghị Bằng khen của Bộ, ban, ngành, tỉnh, được tặng Giấy khen",
+        "bang-khen-bo-tinh",
+    )
 
 
 def test_a_decision_above_that_a_list_entered_already_is_found_again(office, officer):

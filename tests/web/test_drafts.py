@@ -175,6 +175,31 @@ def test_a_list_goes_up_and_comes_back(client_of, officer, office):
     assert "Chưa đủ thời gian" in page.content.decode()
 
 
+def test_a_ticked_line_may_have_been_given_another_form(client_of, officer, office):
+    paper = a_draft(office, officer, "bang-khen-bo-tinh", "ministry")
+    send_up(paper.pk, letter_number="35/TTr-CAT", on=ON, by=officer, at=LATER)
+    client, last = client_of(officer), lines_of(paper)[4]
+
+    form = client.get(f"/quyet-dinh/du-thao/{paper.pk}/ket-qua/?dong={last.pk}").content.decode()
+    assert ('<option value=""' in form, 'value="bang-khen-bo-tinh:"' in form) == (True, True)
+    client.post(
+        f"/quyet-dinh/du-thao/{paper.pk}/ket-qua/",
+        {
+            "lam": "1",
+            "so": "2105/QĐ-BCA",
+            "ngay": "20/06/2020",
+            "quyen": "Bộ Công an",
+            "dong": [last.pk],
+            "duoc": "bang-khen-thu-tuong:",
+        },
+    )
+
+    assert [one.award for one in Conferral.objects.order_by("pk")] == ["bang-khen-bo-tinh"] * 4 + [
+        "bang-khen-thu-tuong"
+    ]
+    assert "được tặng" in client.get(f"/quyet-dinh/du-thao/{paper.pk}/").content.decode()
+
+
 def test_an_act_whose_time_has_passed_says_why(client_of, officer, office):
     paper = a_draft(office, officer, "bang-khen-bo-tinh", "ministry")
     send_up(paper.pk, letter_number="35/TTr-CAT", on=ON, by=officer, at=LATER)

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from tdkt.law.catalogue import award
+from tdkt.law.catalogue import award, awards
+from tdkt.law.wording import say_award
 from tdkt.operations.bonuses import reckon
 from tdkt.operations.decisions import number_as_kept, number_key
 from tdkt.operations.draft_lists import changes, lines_of, shown_mark
@@ -18,6 +19,7 @@ from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
 from tdkt.operations.kept_files import keep_for_good
 from tdkt.operations.ledger import Pen, writing
 from tdkt.operations.permissions import require
+from tdkt.operations.round_kinds import Form, is_law
 from tdkt.operations.way import step_back, take_within
 from tdkt.records.models import Account, Conferral, Decision, Draft, DraftLine, IssuedNumber, Step
 from tdkt.vietnamese.dates import write_date
@@ -285,6 +287,7 @@ def record_returned(
     signer: str = "",
     granted: Iterable[int],
     refused: Mapping[int, str] | None = None,
+    instead: Mapping[int, Form] | None = None,
     scan: bytes = b"",
     by: Account | None,
     at: datetime,
@@ -292,10 +295,12 @@ def record_returned(
     """Enter what came back from above: the decision with its number and day, and for each line whether it was granted (`granted`: ids of lines)
     or refused (`refused`: by line, why). Granted lines become honours of that decision. None when nobody was granted.
 
-    Lines that were not answered go to a draft of their own first (`draft_lists.split`). Raises `RuleNotMet` when some are left open.
+    `instead` names granted lines that were given another class or award than proposed: the honour is the one given, the nomination keeps what
+    was proposed. Lines that were not answered go to a draft of their own first (`draft_lists.split`). Raises `RuleNotMet` when some are left
+    open, or for an award that such a receiver cannot be given.
     """
     require(by, "record-returned")
-    yes, no = sorted(set(granted)), dict(refused or {})
+    yes, no, other = sorted(set(granted)), dict(refused or {}), dict(instead or {})
     if set(yes) & set(no):
         raise RuleNotMet("Có dòng vừa duyệt vừa không duyệt.", "A line is both granted and refused.")
     if yes and not number.strip():
@@ -312,17 +317,36 @@ def record_returned(
             pen.change(paper, kept=keep_for_good(scan), signature={"form": "scan", "valid": None})
         if authority.strip():
             pen.change(paper, authority=nfc(authority).strip()[:200])
+        need_lawful([(lines[key], form) for key, form in other.items() if key in yes], on=on)
         refuse(pen, [lines[key] for key in no], no, by=by, on=on)
-        pen.entry.detail |= {"title": paper.title, "lines": len(yes), "refused": len(no)}
+        pen.entry.detail |= {"title": paper.title, "lines": len(yes), "refused": len(no), "instead": len(other)}
         if not yes:
             pen.change(paper, state="refused")
             return None
         decision = decision_from_above(pen, paper, number, on=on, signer=signer)
-        confer(pen, paper, decision, [line for key, line in lines.items() if key in set(yes)], on=on)
+        confer(pen, paper, decision, [line for key, line in lines.items() if key in set(yes)], on=on, instead=other)
         take_within(pen, [lines[key].nomination_id for key in yes], "decide", by=by, on=on)
         pen.change(paper, state="returned", decision_id=decision.pk, signer=decision.signer)
         pen.entry.detail |= {"decision": decision.pk, "number": decision.number}
     return decision
+
+
+def need_lawful(given: Iterable[tuple[DraftLine, Form]], *, on: date) -> None:
+    """Raises `RuleNotMet` for a form that the law of the day does not have, or not for such a receiver."""
+    for line, form in given:
+        one, known = line.nomination, awards().get(form[0])
+        has_class = known is not None and form[1] in (known.classes or (None,))
+        whole = say_award(*form) if has_class else f"{form[0]} {form[1] or ''}".strip()
+        if not has_class or not is_law(*form, on):
+            raise RuleNotMet(
+                f"Luật ngày {write_date(on)} không có {whole}. Chọn hình thức khác.",
+                f"The law of {write_date(on)} has no {whole}. Choose another form.",
+            )
+        if one.recipient not in award(form[0]).recipients:
+            raise RuleNotMet(
+                f"{whole} không tặng cho {one.subject.name} được (đối tượng khác). Chọn hình thức khác.",
+                f"{whole} is not given to such a receiver as {one.subject.name}. Choose another form.",
+            )
 
 
 def refuse(pen: Pen, lines: list[DraftLine], why: Mapping[int, str], *, by: Account | None, on: date) -> None:
@@ -379,14 +403,25 @@ def decision_from_above(pen: Pen, paper: Draft, number: str, *, on: date, signer
 # --- honours ------------------------------------------------------------------------------------------
 
 
-def confer(pen: Pen, paper: Draft, decision: Decision, lines: list[DraftLine], *, on: date) -> list[Conferral]:
-    """Make each line an honour by this decision, and reckon the bonuses. A proposal that the register holds for the same honour is granted by
-    it; an honour that a list entered for this very decision is taken as it stands."""
-    standing = _standing(lines, decision)
+def confer(
+    pen: Pen,
+    paper: Draft,
+    decision: Decision,
+    lines: list[DraftLine],
+    *,
+    on: date,
+    instead: Mapping[int, Form] | None = None,
+) -> list[Conferral]:
+    """Make each line an honour by this decision (`instead`: those given in another form than proposed), and reckon the bonuses. A proposal that
+    the register holds for the same honour is granted by it; an honour that a list entered for this very decision is taken as it stands."""
+    standing, other = _standing(lines, decision), instead or {}
     fresh: list[Conferral] = []
     honours: list[Conferral] = []
     for line in lines:
         said = honour_of(line, paper, decision, on=on)
+        if line.pk in other:
+            pen.change_soon(line, words=_given_instead(line, other[line.pk]))
+            said.award, said.class_no = other[line.pk]
         before = standing.get(_same(said))
         if before is None:
             fresh.append(said)
@@ -426,6 +461,11 @@ def honour_of(line: DraftLine, paper: Draft, decision: Decision, *, on: date) ->
         reason=one.achievement,
         posthumous=one.posthumous,
     )
+
+
+def _given_instead(line: DraftLine, form: Form) -> str:
+    proposed = say_award(line.nomination.award, line.nomination.class_no)
+    return f"Đề nghị {proposed}, được tặng {say_award(*form)}"[:300]
 
 
 Same = tuple[Any, ...]

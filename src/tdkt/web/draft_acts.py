@@ -16,10 +16,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from tdkt.law.catalogue import award
+from tdkt.law.catalogue import award, awards
+from tdkt.law.wording import say_award
 from tdkt.operations import draft_lists, drafts, signed_files, signing
 from tdkt.operations.errors import NotReadable, Refused, RuleNotMet, WrongState
 from tdkt.operations.permissions import may
+from tdkt.operations.round_kinds import is_law
 from tdkt.records import drafts as queries
 from tdkt.records.models import Account, Draft, DraftLine, IssuedNumber
 from tdkt.vietnamese.dates import read_date
@@ -162,8 +164,27 @@ def result_form(draft: Draft, day: date) -> list[Field]:
         Field("quyen", _("Who decided"), required=True, value=draft.authority),
         Field("nguoi-ky", _("Signer")),
         Field("tep", _("Scan (PDF, JPEG or PNG)"), "file"),
+        Field("duoc", _("The ticked lines"), "choice", choices=given_instead(draft, day)),
         Field("ly-do", _("Why not granted, for the ticked lines"), "area", most=300),
     ]
+
+
+def given_instead(draft: Draft, day: date) -> tuple[tuple[str, str], ...]:
+    """What may have become of ticked lines: not granted, or another form that the same level decides, as ("code:class", its name)."""
+    asked = {line.nomination.recipient for line in draft_lists.lines_of(draft)}
+    kinds = {awards()[line.nomination.award].kind for line in draft_lists.lines_of(draft)}
+    forms = [
+        (one.code, class_no)
+        for one in awards().values()
+        if one.recipients & asked and one.kind in kinds
+        for class_no in one.classes or (None,)
+        if is_law(one.code, class_no, day)
+    ]
+    found = [
+        (f"{code}:{class_no or ''}", _("given instead: %(award)s") % {"award": say_award(code, class_no)})
+        for code, class_no in forms
+    ]
+    return (("", _("not granted")), *found)
 
 
 # --- what is done -----------------------------------------------------------------------------------------
@@ -264,7 +285,9 @@ def unsend(asked: Asked) -> str:
 
 def enter_result(asked: Asked) -> str:
     lines = set(DraftLine.objects.filter(draft=asked.draft).values_list("pk", flat=True))
-    refused = lines & set(asked.lines)
+    ticked = lines & set(asked.lines)
+    code, _colon, class_no = asked.said.get("duoc", "").partition(":")
+    refused = set() if code else ticked
     decision = signing.record_returned(
         asked.draft.pk,
         number=asked.said.get("so", ""),
@@ -273,6 +296,7 @@ def enter_result(asked: Asked) -> str:
         signer=asked.said.get("nguoi-ky", ""),
         granted=lines - refused,
         refused=dict.fromkeys(refused, asked.said.get("ly-do", "")),
+        instead=dict.fromkeys(ticked, (code, int(class_no) if class_no.isdigit() else None)) if code else {},
         scan=asked.file("tep"),
         by=asked.by,
         at=timezone.now(),
@@ -367,7 +391,9 @@ ACTS: tuple[Act, ...] = (
         enter_result,
         own=False,
         fields=result_form,
-        intro=gettext_lazy("Lines that were not granted are ticked in the list first; all others become honours."),
+        intro=gettext_lazy(
+            "Lines that were not granted, or given in another form, are ticked in the list first; all others become honours as proposed."
+        ),
         of_lines=True,
         main=True,
     ),
