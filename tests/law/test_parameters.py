@@ -45,6 +45,10 @@ def test_a_delegated_number_may_have_any_name() -> None:
         ("quota", [{"award": "chien-si-thi-dua-co-so", "percent": 15, "of": ["lao-dong-tien-tien"]}]),
         ("clean-record", [{"awards": ["huan-chuong-quan-cong"], "years": 10}, {"awards": ["dot-xuat"], "years": 1}]),
         ("statistics-year", {"from": "12-01", "to": "11-30"}),
+        (
+            "statistics-forms",
+            [{"form": "0604", "of": "bodies", "vi": "Tổ chức", "en": "Bodies", "rows": [{"code": "01"}]}],
+        ),
         ("women-leader-reduction", {"fraction": "1/3"}),
         ("women-leader-reduction", {"years": 3}),
         ("precedence", ["huan-chuong-sao-vang", "huan-chuong-ho-chi-minh"]),
@@ -73,6 +77,11 @@ def test_well_formed_values_have_no_fault(name: str, value: Any) -> None:
             "statistics-year",
             {"from": "13-01", "to": "11-30"},
             "from: “13-01” không phải ngày trong năm dạng THÁNG-NGÀY",
+        ),
+        (
+            "statistics-forms",
+            {"form": "0601", "of": "campaigns", "vi": "Số phong trào", "en": "Movements"},
+            "of: “campaigns” không thuộc: movements, state-awards, office-awards, bodies, officials",
         ),
         ("women-leader-reduction", {"fraction": "1/0"}, "“fraction” phải có dạng 1/3"),
         ("precedence", "huan-chuong-sao-vang", "cần một danh sách, không phải “huan-chuong-sao-vang”"),
