@@ -20,6 +20,7 @@ FUNCTIONS = {
     "text": "tdkt.sheets.texts:text_of",
     "members": "tdkt.sheets.archive:members_of",
     "window": "tdkt.sheets.windows:window_of",
+    "mergers": "tdkt.sheets.mergers:mergers_of",
     "annotated": "tdkt.documents.annotated:annotate",
     "pages": "tdkt.sheets.preview:count_pages",
     "picture": "tdkt.sheets.preview:draw_page",

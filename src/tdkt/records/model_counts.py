@@ -1,0 +1,343 @@
+"""The counting rules of models: types (loại), models (mô hình), places (điểm) and groups (tổ) apart, as of any day, from their own dates.
+
+1. A model stands on a day when it was founded by then and has not stopped or been merged by then. A date that is not known, or known only to
+   its month or year around that day, counts as standing and is said as "not known".
+2. What is registered twice (`same_as`) is one thing: it is counted once, as the row it is linked to while that stands, and once in each register.
+3. A type is counted while a model of it stands. A place or group is counted while it stands itself and its model is counted; a group whose
+   place has ended ends with it; a group may have no place.
+4. Where a thing lies follows the ground: `areas.Atlas.within`. In a divided commune it is not said which until somebody says.
+
+A census is not a count: it stays the list that was closed on its day. `beside_census` says where the two differ, and why. Read first: `count`.
+"""
+
+from calendar import monthrange
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db.models import FilteredRelation, Max, Q, QuerySet
+
+from tdkt.records.areas import Atlas, atlas
+from tdkt.records.models import CensusLine, ModelGroup, ModelPlace, ModelProfile, ModelRating
+
+ENDS = ("merged", "stopped")
+USUAL = "tdbvantq"
+"""The register in which a model stands of which nothing else is said."""
+NOWHERE, UNCLEAR = 0, -1
+"""Instead of a place: none is said; one of several, not said which."""
+
+
+class Row(NamedTuple):
+    """One model that is counted; `sure` is False where a date is not known well enough to say that it stands."""
+
+    id: int
+    type: int
+    district: str
+    place: str
+    founded: str
+    register: str
+    sphere: str
+    area: int | None
+    sure: bool
+    registers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The four numbers, never added up. `places` and `groups` are None where the register holds none: unknown is not zero."""
+
+    types: int
+    models: int
+    places: int | None
+    groups: int | None
+    unsure: int = 0
+    doubles: int = 0
+    unsaid_places: int = 0
+    """Models of which no place is told one by one."""
+
+
+# --- dates as far as known ----------------------------------------------------------------------------
+
+
+def around(on: date) -> list[str]:
+    """The month and the year of a day, where they go on after it: "2020-05" and "2020" do not say whether it was before or after."""
+    prefixes = []
+    if on.day < monthrange(on.year, on.month)[1]:
+        prefixes.append(f"{on:%Y-%m}")
+    if (on.month, on.day) != (12, 31):
+        prefixes.append(f"{on:%Y}")
+    return prefixes
+
+
+def begun(column: str, on: date) -> Q:
+    """Begun by a day, or not known: "", "2020", "2020-05" and "2020-05-25" all come before or on 2020-05-25 as text."""
+    return Q(**{f"{column}__lte": on.isoformat()})
+
+
+def not_ended(column: str, on: date) -> Q:
+    """Not ended by a day, as far as known; empty: still."""
+    return Q(**{column: ""}) | Q(**{f"{column}__gt": on.isoformat()}) | Q(**{f"{column}__in": around(on)})
+
+
+# --- models -------------------------------------------------------------------------------------------
+
+
+def standing(models: QuerySet[Any], on: date) -> QuerySet[Any]:
+    """The models that stand on a day by their own dates and by the events that end them; doubles still among them."""
+    ended = FilteredRelation("events", condition=Q(events__kind__in=ENDS))
+    still = Q(ended__day__isnull=True) | Q(ended__day__gt=on.isoformat()) | Q(ended__day__in=around(on))
+    return models.annotate(ended=ended).filter(begun("founded", on), not_ended("stopped", on), still)
+
+
+def rating_year(on: date) -> int | None:
+    """The last year of which any rating was known by a day."""
+    known = ModelRating.objects.filter(year__lte=on.year).filter(Q(rated_on__isnull=True) | Q(rated_on__lte=on))
+    found: int | None = known.aggregate(last=Max("year"))["last"]
+    return found
+
+
+@dataclass(frozen=True)
+class Count:
+    """What stands on a day, each thing once. Places of the map are those of `map_day`: the same day, or a day of the old map."""
+
+    on: date
+    map_day: date
+    rows: list[Row]
+    instead: dict[int, int]
+    """Rows that are left out as doubles, each with the one that is counted instead."""
+    atlas: Atlas = field(repr=False)
+    models: QuerySet[Any] = field(repr=False)
+
+    @cached_property
+    def known(self) -> dict[int, Row]:
+        return {row.id: row for row in self.rows}
+
+    @cached_property
+    def unsure(self) -> list[Row]:
+        return [row for row in self.rows if not row.sure]
+
+    @cached_property
+    def year(self) -> int | None:
+        """The last year of which any rating was known by the day."""
+        return rating_year(self.on)
+
+    @cached_property
+    def ratings(self) -> dict[int, str]:
+        """The rating of each model for that year, in the office's words, as far as it was rated by the day."""
+        said = ModelRating.objects.filter(year=self.year).filter(Q(rated_on__isnull=True) | Q(rated_on__lte=self.on))
+        return dict(said.values_list("model_id", "rating"))
+
+    def by_rating(self) -> Counter[str]:
+        """Models by their rating for that year; "" where not rated."""
+        ratings = self.ratings
+        return Counter(ratings.get(row.id, "") for row in self.rows)
+
+    # --- where ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def _said(self) -> dict[tuple[str, str], int | None]:
+        return {}
+
+    def area_of(self, row: Row) -> int | None:
+        """The place of a model: what its profile says, else what the words of the list mean."""
+        if row.area is not None:
+            return row.area
+        words = (row.district, row.place.rpartition(",")[2])
+        if words not in self._said:
+            self._said[words] = self.atlas.find(*words)
+        return self._said[words]
+
+    def lies_in(self, area: int | None, tier: str) -> int:
+        """The one place of a tier in which a place lies, or `NOWHERE`, or `UNCLEAR`."""
+        if area is None:
+            return NOWHERE
+        found = self.atlas.within(area, tier, self.map_day)
+        return next(iter(found)) if len(found) == 1 else UNCLEAR if found else NOWHERE
+
+    def by_area(self, tier: str) -> dict[int, list[Row]]:
+        """The models in each place of a tier, with `NOWHERE` and `UNCLEAR` where there are any."""
+        found: dict[int, list[Row]] = defaultdict(list)
+        lies: dict[int | None, int] = {}
+        for row in self.rows:
+            area = self.area_of(row)
+            if area not in lies:
+                lies[area] = self.lies_in(area, tier)
+            found[lies[area]].append(row)
+        return dict(found)
+
+    # --- places and groups ------------------------------------------------------------------------------
+
+    @cached_property
+    def sites(self) -> list[tuple[int, int, int | None]]:
+        """The places (điểm) that stand, of the models that are counted, as (id, model, area)."""
+        stand = ModelPlace.objects.filter(begun("since", self.on), not_ended("until", self.on))
+        return [one for one in stand.values_list("pk", "model_id", "area_id") if one[1] in self.known]
+
+    @cached_property
+    def groups(self) -> list[tuple[int, int, int | None]]:
+        """The groups (tổ) that stand, as (id, model, area of their place or None)."""
+        here = begun("place__since", self.on) & not_ended("place__until", self.on)
+        stand = ModelGroup.objects.filter(begun("since", self.on), not_ended("until", self.on))
+        stand = stand.filter(Q(place__isnull=True) | here)
+        return [one for one in stand.values_list("pk", "model_id", "place__area_id") if one[1] in self.known]
+
+    def spread(self, things: Iterable[tuple[int, int, int | None]], tier: str) -> Counter[int]:
+        """How many places or groups lie in each place of a tier: by their own area, else by that of their model."""
+        lies: dict[int | None, int] = {}
+        found: Counter[int] = Counter()
+        for _, model, own in things:
+            area = own if own is not None else self.area_of(self.known[model])
+            if area not in lies:
+                lies[area] = self.lies_in(area, tier)
+            found[lies[area]] += 1
+        return found
+
+    # --- numbers -----------------------------------------------------------------------------------------
+
+    def levels(self) -> Levels:
+        """The four levels, each apart."""
+        placed = {model for _, model, _ in self.sites}
+        return Levels(
+            types=len({row.type for row in self.rows}),
+            models=len(self.rows),
+            places=len(self.sites) if self.sites else None,
+            groups=len(self.groups) if self.groups else None,
+            unsure=len(self.unsure),
+            doubles=len(self.instead),
+            unsaid_places=len(self.rows) - len(placed),
+        )
+
+    def tally(self, of: Callable[[Row], Any]) -> Counter[Any]:
+        """How many models answer each value: `tally(lambda row: row.sphere)`."""
+        return Counter(map(of, self.rows))
+
+    def by_founding(self) -> dict[str, int]:
+        """Models by the year in which they were founded, from the first to the last; "" where it is not known."""
+        years = self.tally(lambda row: row.founded[:4])
+        known = sorted(int(year) for year in years if year)
+        every = {str(year): years[str(year)] for year in range(known[0], known[-1] + 1)} if known else {}
+        return every | ({"": years[""]} if years[""] else {})
+
+    def by_register(self) -> Counter[str]:
+        """Models by register; what stands in two is counted in both."""
+        return Counter(register for row in self.rows for register in row.registers)
+
+    def in_two(self) -> int:
+        """How many models stand in more than one register."""
+        return sum(len(row.registers) > 1 for row in self.rows)
+
+
+COLUMNS = (
+    "pk",
+    "type_id",
+    "district",
+    "place",
+    "founded",
+    "stopped",
+    "ended__day",
+    "profile__register",
+    "profile__sphere",
+    "profile__area_id",
+)
+
+
+def count(models: QuerySet[Any], on: date, *, map_day: date | None = None, over: Atlas | None = None) -> Count:
+    """Count these models as of a day; `map_day` asks by the places of another day."""
+    found = standing(models, on).order_by("pk").values_list(*COLUMNS)
+    unsaid = {"", *around(on)}
+    rows = [
+        Row(
+            key,
+            type_,
+            district,
+            place,
+            founded,
+            register or USUAL,
+            sphere or "",
+            area,
+            founded not in unsaid and (not stopped or stopped not in unsaid) and (not ended or ended not in unsaid),
+            (register or USUAL,),
+        )
+        for key, type_, district, place, founded, stopped, ended, register, sphere, area in found
+    ]
+    instead = stand_ins({row.id for row in rows})
+    return Count(on, map_day or on, counted_once(rows, instead), instead, over or atlas(), models)
+
+
+def counted_once(rows: list[Row], instead: dict[int, int]) -> list[Row]:
+    """These rows without those that say again what another says; what remains stands in the registers of all of them."""
+    if not instead:
+        return rows
+    again: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.id in instead:
+            again[instead[row.id]].add(row.register)
+    kept = [row for row in rows if row.id not in instead]
+    return [
+        row._replace(registers=tuple(sorted({row.register, *again[row.id]}))) if row.id in again else row
+        for row in kept
+    ]
+
+
+def stand_ins(standing_ids: set[int]) -> dict[int, int]:
+    """For each row that is left out as a double, the row that is counted instead: the one linked to, while it stands, else the first."""
+    links = dict(ModelProfile.objects.filter(same_as__isnull=False).values_list("model_id", "same_as_id"))
+    things: dict[int, list[int]] = defaultdict(list)
+    for key in {*links, *links.values()}:
+        things[end_of(links, key)].append(key)
+    instead = {}
+    for last, keys in things.items():
+        here = sorted(key for key in keys if key in standing_ids)
+        counted = last if last in here else here[0] if here else last
+        instead |= {key: counted for key in here if key != counted}
+    return instead
+
+
+def end_of(links: dict[int, int], key: int) -> int:
+    """The row at which a chain of links ends; of a circle its first."""
+    seen = [key]
+    while (following := links.get(seen[-1])) is not None:
+        if following in seen:
+            return min(seen[seen.index(following) :])
+        seen.append(following)
+    return seen[-1]
+
+
+# --- beside a census -----------------------------------------------------------------------------------
+
+WHY = ("registered-twice", "ended", "not-begun", "begun-since", "not-listed")
+"""In the census and not counted: the row says again what another says; it has ended by the day; it had not begun. Counted and not in the
+census: it began after the census; the census did not list it."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A census beside the count of a day: how many each has, and the models that only one of them has, by the reason."""
+
+    census: Any
+    listed: int
+    counted: int
+    only_census: dict[str, list[int]]
+    only_count: dict[str, list[int]]
+
+    @property
+    def differ(self) -> bool:
+        return bool(self.only_census or self.only_count)
+
+
+def beside_census(counted: Count, census: Any) -> Beside:
+    """What a census and a count have that the other has not."""
+    lines = CensusLine.objects.filter(census=census, model__in=counted.models)
+    listed = dict(lines.values_list("model_id", "model__founded"))
+    only_census: dict[str, list[int]] = defaultdict(list)
+    only_count: dict[str, list[int]] = defaultdict(list)
+    for key in sorted(listed.keys() - counted.known.keys()):
+        late = listed[key] > counted.on.isoformat()
+        only_census["registered-twice" if key in counted.instead else "not-begun" if late else "ended"].append(key)
+    for key in sorted(counted.known.keys() - listed.keys()):
+        since = counted.known[key].founded > census.as_of.isoformat()
+        only_count["begun-since" if since else "not-listed"].append(key)
+    return Beside(census, len(listed), len(counted.rows), dict(only_census), dict(only_count))
