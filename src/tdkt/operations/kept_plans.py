@@ -28,7 +28,19 @@ from tdkt.operations.ledger import lock_chain, writing
 from tdkt.operations.mappings import sent_mappings
 from tdkt.operations.packing import packing
 from tdkt.operations.permissions import require
-from tdkt.records.models import Account, Draft, Entry, ImportBatch, Paper, Subject
+from tdkt.records.models import (
+    Account,
+    DirectionReport,
+    Draft,
+    Entry,
+    ImportBatch,
+    ModelEventVersion,
+    ModelRatingVersion,
+    Paper,
+    ProofVersion,
+    StoryVersion,
+    Subject,
+)
 from tdkt.sheets.archive import unpacked
 from tdkt.sheets.grid import UnreadableFile
 from tdkt.sheets.plan import read_plan
@@ -103,7 +115,16 @@ def keep_plan(incoming: Incoming, *, by: Account | None, at: datetime, watch: Wa
         lock_chain()  # files are put on the shelf under the same lock
         named = [
             name
-            for model in (ImportBatch, Paper, Draft)
+            for model in (
+                ImportBatch,
+                Paper,
+                Draft,
+                DirectionReport,
+                ProofVersion,
+                ModelEventVersion,
+                ModelRatingVersion,
+                StoryVersion,
+            )
             for name in model.objects.exclude(kept="").values_list("kept", flat=True)
         ]
         given_out = Draft.objects.exclude(signature={}).values_list("signature", flat=True)

@@ -241,6 +241,68 @@ VERBS: dict[str, Verb] = {
     "signing-keys.publish": Verb(
         gettext_lazy("keys published"), gettext_lazy("made the file of keys and revocations of %(on)s")
     ),
+    "exemplars.find": Verb(
+        gettext_lazy("exemplar found"), gettext_lazy("put %(name)s down as an exemplar of %(years)s")
+    ),
+    "exemplars.find-many": Verb(
+        gettext_lazy("exemplars found"),
+        gettext_lazy("put %(exemplars)s suggested receivers down as exemplars of %(years)s"),
+    ),
+    "exemplars.change": Verb(
+        gettext_lazy("exemplar reworded"), gettext_lazy("said otherwise what %(name)s is exemplary for")
+    ),
+    "exemplars.plan": Verb(
+        gettext_lazy("steps planned"), gettext_lazy("added %(steps)s steps to the plan of the exemplar %(name)s")
+    ),
+    "exemplars.step": Verb(
+        gettext_lazy("step done"), gettext_lazy("entered what came of a step of the exemplar %(name)s: %(words)s")
+    ),
+    "exemplars.put-off": Verb(
+        gettext_lazy("step put off"),
+        gettext_lazy("gave a step of the exemplar %(name)s another day: %(words)s: %(reason)s"),
+    ),
+    "exemplars.drop-step": Verb(
+        gettext_lazy("step dropped"), gettext_lazy("took a step out of the plan of the exemplar %(name)s: %(words)s")
+    ),
+    "exemplars.review": Verb(gettext_lazy("exemplar reviewed"), gettext_lazy("reviewed the exemplar %(name)s")),
+    "exemplars.honour": Verb(
+        gettext_lazy("honours linked"), gettext_lazy("linked %(awards)s honours with the exemplar %(name)s")
+    ),
+    "exemplars.unlink": Verb(
+        gettext_lazy("honour unlinked"), gettext_lazy("took away the link of the exemplar %(name)s with an honour")
+    ),
+    "exemplars.tell": Verb(
+        gettext_lazy("exemplar told of"), gettext_lazy("added a story of the exemplar %(name)s: %(title)s")
+    ),
+    "exemplars.untell": Verb(
+        gettext_lazy("story taken out"), gettext_lazy("took out a story of the exemplar %(name)s: %(title)s")
+    ),
+    "exemplars.follow": Verb(
+        gettext_lazy("exemplar taken up"), gettext_lazy("entered %(units)s units that took up the exemplar %(name)s")
+    ),
+    "exemplars.fared": Verb(
+        gettext_lazy("how it fared"), gettext_lazy("entered how the exemplar %(name)s fared in %(unit)s")
+    ),
+    "exemplars.unfollow": Verb(
+        gettext_lazy("unit taken out"), gettext_lazy("took %(unit)s out of those that took up the exemplar %(name)s")
+    ),
+    "exemplars.pick": Verb(
+        gettext_lazy("exemplars picked"), gettext_lazy("picked %(exemplars)s exemplars for the conference")
+    ),
+    "exemplars.unpick": Verb(
+        gettext_lazy("exemplars left out"), gettext_lazy("left %(exemplars)s exemplars out of the conference")
+    ),
+    "exemplars.end": Verb(
+        gettext_lazy("exemplar ended"), gettext_lazy("follows the exemplar %(name)s no longer: %(reason)s")
+    ),
+    "exemplars.reopen": Verb(gettext_lazy("exemplar reopened"), gettext_lazy("follows the exemplar %(name)s again")),
+    "exemplars.targets": Verb(
+        gettext_lazy("targets of exemplars set"),
+        gettext_lazy("set the targets of exemplars of %(years)s for %(units)s units"),
+    ),
+    "exemplars.undo": Verb(
+        gettext_lazy("act upon an exemplar undone"), gettext_lazy("took back act %(entry)s upon exemplars")
+    ),
     "rounds.make": Verb(gettext_lazy("round made"), gettext_lazy("made the round %(name)s")),
     "rounds.change": Verb(gettext_lazy("round changed"), gettext_lazy("changed round %(round)s")),
     "rounds.open": Verb(gettext_lazy("round opened"), gettext_lazy("opened round %(round)s")),
@@ -334,6 +396,80 @@ VERBS: dict[str, Verb] = {
     ),
     "bonuses.fix": Verb(gettext_lazy("bonus fixed"), gettext_lazy("fixed the bonus of %(name)s: %(reason)s")),
     "funds.set": Verb(gettext_lazy("fund set"), gettext_lazy("set the fund %(name)s of %(year)s to %(dong)s đồng")),
+    "directions.give": Verb(
+        gettext_lazy("direction given"), gettext_lazy("gave a direction to %(units)s units: %(words)s")
+    ),
+    "directions.report": Verb(
+        gettext_lazy("direction reported on"), gettext_lazy("reported for %(unit)s on the direction: %(words)s")
+    ),
+    "directions.unreport": Verb(
+        gettext_lazy("report taken back"), gettext_lazy("took back the report of %(unit)s on the direction: %(words)s")
+    ),
+    "directions.hold-done": Verb(
+        gettext_lazy("units held done"), gettext_lazy("held %(units)s units done with the direction: %(words)s")
+    ),
+    "directions.hold-not-done": Verb(
+        gettext_lazy("unit held not done"), gettext_lazy("held %(unit)s done no more with the direction: %(words)s")
+    ),
+    "directions.close": Verb(
+        gettext_lazy("direction closed"), gettext_lazy("closed the direction: %(words)s: %(reason)s")
+    ),
+    "directions.drop": Verb(
+        gettext_lazy("direction dropped"), gettext_lazy("dropped the direction: %(words)s: %(reason)s")
+    ),
+    "directions.reopen": Verb(
+        gettext_lazy("direction opened again"), gettext_lazy("opened the direction again: %(words)s")
+    ),
+    "directions.carry": Verb(
+        gettext_lazy("direction carried on"), gettext_lazy("carried the direction on to a later year: %(words)s")
+    ),
+    "directions.take-back": Verb(
+        gettext_lazy("direction taken back"), gettext_lazy("took the direction back: %(words)s")
+    ),
+    "models.enter": Verb(gettext_lazy("models entered"), gettext_lazy("entered %(models)s models: %(name)s")),
+    "models.profile": Verb(gettext_lazy("model described"), gettext_lazy("said what is known of the model %(name)s")),
+    "models.review": Verb(
+        gettext_lazy("review of models set"), gettext_lazy("set the review of %(models)s models for %(day)s")
+    ),
+    "models.step": Verb(gettext_lazy("step of a model"), gettext_lazy("entered a step of the model %(name)s")),
+    "models.step-withdraw": Verb(
+        gettext_lazy("step of a model withdrawn"), gettext_lazy("withdrew a step of the model %(name)s: %(reason)s")
+    ),
+    "models.same": Verb(
+        gettext_lazy("model registered twice"), gettext_lazy("linked the model %(name)s with the one that it is")
+    ),
+    "models.same-withdraw": Verb(
+        gettext_lazy("link of models taken away"), gettext_lazy("took the link of the model %(name)s away: %(reason)s")
+    ),
+    "models.place": Verb(
+        gettext_lazy("place opened"), gettext_lazy("opened the place %(place)s of the model %(name)s")
+    ),
+    "models.place-close": Verb(
+        gettext_lazy("place closed"), gettext_lazy("closed the place %(of)s of the model %(name)s")
+    ),
+    "models.group": Verb(
+        gettext_lazy("group opened"), gettext_lazy("opened the group %(group)s of the model %(name)s")
+    ),
+    "models.group-close": Verb(
+        gettext_lazy("group closed"), gettext_lazy("closed the group %(of)s of the model %(name)s")
+    ),
+    "models.members": Verb(
+        gettext_lazy("members of a group"),
+        gettext_lazy("set the members of the group %(of)s of the model %(name)s to %(members)s"),
+    ),
+    "models.rate": Verb(gettext_lazy("models rated"), gettext_lazy("rated %(models)s models for %(year)s: %(name)s")),
+    "models.rating-correct": Verb(
+        gettext_lazy("rating of a model corrected"),
+        gettext_lazy("corrected the rating of %(name)s for %(year)s: %(reason)s"),
+    ),
+    "models.replicate": Verb(
+        gettext_lazy("model taken up elsewhere"),
+        gettext_lazy("entered %(copies)s places that took up the model %(name)s"),
+    ),
+    "models.replication-withdraw": Verb(
+        gettext_lazy("copy taken out"), gettext_lazy("took out a copy of the model %(name)s: %(reason)s")
+    ),
+    "models.undo": Verb(gettext_lazy("act on a model undone"), gettext_lazy("undid entry %(entry)s on models")),
     "accounts.add": Verb(gettext_lazy("account made"), gettext_lazy("made the account %(username)s")),
     "office.set": Verb(gettext_lazy("office described"), gettext_lazy("said whose register this is: %(name)s")),
 }
@@ -357,6 +493,11 @@ TABLES: dict[str, Word] = {
     "CommunityModel": gettext_lazy("models"),
     "Conferral": gettext_lazy("awards"),
     "Decision": gettext_lazy("decisions"),
+    "Direction": gettext_lazy("directions of leaders"),
+    "DirectionReport": gettext_lazy("reports on directions"),
+    "DirectionUnit": gettext_lazy("units of directions"),
+    "GradeSet": gettext_lazy("sets of classes"),
+    "PeriodGrade": gettext_lazy("weekly and monthly classes"),
     "Draft": gettext_lazy("draft decisions"),
     "DraftLine": gettext_lazy("lines of drafts"),
     "IssuedNumber": gettext_lazy("numbers of decisions"),
@@ -368,6 +509,12 @@ TABLES: dict[str, Word] = {
     "Discipline": gettext_lazy("disciplinary measures"),
     "Departure": gettext_lazy("departures"),
     "ModelType": gettext_lazy("types of models"),
+    "ModelProfile": gettext_lazy("particulars of models"),
+    "ModelEvent": gettext_lazy("steps of models"),
+    "Replication": gettext_lazy("models taken up elsewhere"),
+    "ModelPlace": gettext_lazy("places of models"),
+    "ModelGroup": gettext_lazy("groups of models"),
+    "ModelRating": gettext_lazy("ratings of models"),
     "Movement": gettext_lazy("movements"),
     "Person": gettext_lazy("particulars of persons"),
     "PersonNumber": gettext_lazy("numbers of persons"),

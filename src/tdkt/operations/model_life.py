@@ -1,0 +1,465 @@
+"""Community models by hand: a new model, what is known of it, the steps of its life, and the same thing registered twice.
+
+Read first: `create_models`, `enter_step`; which step may follow which is `model_steps.STEPS`. Places and groups: `model_places`; yearly
+ratings: `model_ratings`; what was taken up elsewhere: `replications`; any act is taken back by its entry: `model_undo`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from tdkt.operations.directory import spelling
+from tdkt.operations.errors import NotFound, NotPermitted, RuleNotMet
+from tdkt.operations.kept_files import keep_for_good
+from tdkt.operations.ledger import Pen, writing
+from tdkt.operations.model_steps import ENDS, Told, check_life, step_named, with_facts
+from tdkt.operations.papers import Incoming
+from tdkt.operations.permissions import require
+from tdkt.records.models import (
+    Account,
+    Area,
+    CommunityModel,
+    ModelEvent,
+    ModelGroup,
+    ModelPlace,
+    ModelProfile,
+    ModelType,
+    Office,
+    Unit,
+)
+from tdkt.records.models.community import REGISTERS, SPHERES
+from tdkt.records.models.scope import reach_of
+from tdkt.vietnamese.dates import read_date
+from tdkt.vietnamese.folding import fold, nfc
+
+KNOWN = (
+    "register",
+    "sphere",
+    "area",
+    "lead_body",
+    "slogan",
+    "equipment",
+    "money",
+    "community_money",
+    "paid_by",
+    "outputs",
+    "review_on",
+    "lapses_on",
+)
+"""What the profile of a model holds; its own columns that may be mended stand in `OWN`."""
+OWN = ("name", "place", "district", "decision_number", "note")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an act entered or changed, and its entry in the log, by which it is taken back."""
+
+    rows: tuple[Any, ...]
+    entry: int
+
+    @property
+    def row(self) -> Any:
+        return self.rows[0]
+
+
+@dataclass(frozen=True)
+class NewModel:
+    """A model to be entered: its type by name, where it is, whose it is (a unit's id; None: that of whoever enters it), and what is known.
+
+    `same_as` says that it is another model registered again.
+    """
+
+    type: str
+    name: str
+    place: str
+    district: str = ""
+    unit: int | None = None
+    founded: str = ""
+    decision_number: str = ""
+    note: str = ""
+    same_as: int | None = None
+    known: dict[str, Any] = field(default_factory=dict)
+
+
+# --- a new model -----------------------------------------------------------------------------------------
+
+
+def create_models(news: Sequence[NewModel], *, by: Account | None, at: datetime, on: date) -> Done:
+    """Enter models with their types and profiles, all in one act. A type that differs by spelling alone is the one that stands.
+
+    Raises `RuleNotMet` for a model that stands already, for what cannot be; `NotPermitted` for another unit.
+    """
+    require(by, "keep-models")
+    with writing(by=by, at=at, verb="models.enter", detail={"models": len(news)}) as pen:
+        made = enter_models(pen, news, by=by, on=on)
+        pen.entry.detail["name"] = made[0].name if made else ""
+        return Done(tuple(made), pen.entry.seq)
+
+
+def enter_models(pen: Pen, news: Sequence[NewModel], *, by: Account | None, on: date) -> list[CommunityModel]:
+    """As `create_models`, within an act."""
+    if not news:
+        raise RuleNotMet("Chưa có mô hình nào. Ghi ít nhất một mô hình.", "No model is given. Give at least one.")
+    types = types_named((one.type or one.name for one in news), pen)
+    columns = []
+    for said in news:
+        name, place, district = (
+            " ".join(nfc(one).split()) for one in (said.name or said.type, said.place, said.district)
+        )
+        if not name or not place:
+            raise RuleNotMet(
+                "Mô hình phải có tên và địa bàn (thôn, xã).", "A model needs a name and a place (hamlet, commune)."
+            )
+        columns.append(
+            CommunityModel(
+                type_id=types[spelling(said.type or said.name)],
+                name=name,
+                place=place,
+                district=district,
+                unit_id=unit_for(said.unit, by=by, on=on),
+                founded=day_as_known(said.founded, on=on) if said.founded else "",
+                decision_number=said.decision_number.strip()[:60],
+                search=fold(f"{name} {place} {district}"),
+                note=said.note.strip(),
+            )
+        )
+    _check_fresh(columns, news)
+    made = pen.add(columns)
+    profiles = []
+    for model, said in zip(made, news, strict=True):
+        known = checked_profile(said.known)
+        if said.same_as is not None:
+            known["same_as_id"] = double_of(model.pk, said.same_as, by=by, on=on)
+        profiles.append(ModelProfile(model=model, **known))
+    pen.add(profiles)
+    return made
+
+
+def types_named(names: Iterable[str], pen: Pen) -> dict[str, int]:
+    """The types of these names by spelling; one that does not stand yet is entered."""
+    wanted = {spelling(name): " ".join(nfc(name).split()) for name in names}
+    known = {spelling(name): key for name, key in ModelType.objects.values_list("name", "pk")}
+    fresh = [ModelType(name=name, folded=fold(name)) for key, name in wanted.items() if key not in known]
+    if any(not one.name for one in fresh):
+        raise RuleNotMet("Mô hình phải thuộc một loại. Chọn hoặc ghi tên loại.", "A model needs a type. Name one.")
+    return known | {spelling(one.name): one.pk for one in pen.add(fresh)}
+
+
+def unit_for(unit: int | None, *, by: Account | None, on: date) -> int | None:
+    """The unit that keeps a model: the one said, else that of whoever enters it. Raises `NotPermitted` for one out of reach."""
+    if unit is None:
+        return by.unit_id if by is not None else Office.objects.values_list("unit_id", flat=True).first()
+    if not Unit.objects.filter(pk=unit).exists():
+        raise NotFound(f"Không có đơn vị số {unit} trong sổ.", f"There is no unit {unit} in the register.")
+    if by is not None:
+        reach = reach_of(by, on=on)
+        if not reach.everything and unit not in reach.units:
+            raise NotPermitted(
+                "Tài khoản này chỉ ghi được mô hình của đơn vị mình.",
+                "This account may enter models of its own unit only.",
+            )
+    return unit
+
+
+def _check_fresh(models: Sequence[CommunityModel], news: Sequence[NewModel]) -> None:
+    """A model of the same type and name at the same place stands already, unless it is said to be that one, registered again."""
+    kept = CommunityModel.objects.filter(type__in={one.type_id for one in models}, stopped="")
+    standing = {(one.type_id, fold(one.name), fold(one.place), fold(one.district)) for one in kept}
+    for model, said in zip(models, news, strict=True):
+        key = (model.type_id, fold(model.name), fold(model.place), fold(model.district))
+        if key in standing and said.same_as is None:
+            raise RuleNotMet(
+                f"“{model.name}” ở {model.place} đã có trong sổ. Mở mô hình đó mà ghi tiếp; nếu cùng mô hình nhưng đăng ký"
+                " thêm ở sổ khác thì ghi là đăng ký lần hai.",
+                f"“{model.name}” at {model.place} stands already. Open it; if it is one thing in two registers, link them.",
+            )
+        standing.add(key)
+
+
+# --- what is known of it ---------------------------------------------------------------------------------
+
+
+def set_profile(model_id: int, *, by: Account | None, at: datetime, on: date, **said: Any) -> Done:
+    """Say what is known of a model: columns of `KNOWN` and `OWN`; what is not named stays. Raises `RuleNotMet` for what cannot be."""
+    require(by, "keep-models")
+    unknown = sorted(set(said) - {*KNOWN, *OWN})
+    if unknown:
+        raise RuleNotMet(f"Không ghi được mục {', '.join(unknown)}.", f"{', '.join(unknown)} cannot be entered.")
+    own = {name: " ".join(nfc(said[name]).split()) for name in OWN if name in said}
+    if not all(own.get(name, "-") for name in ("name", "place")):
+        raise RuleNotMet("Mô hình phải có tên và địa bàn.", "A model needs a name and a place.")
+    with writing(by=by, at=at, verb="models.profile", detail={"model": model_id}) as pen:
+        model = the_model(model_id, by=by, on=on)
+        pen.entry.detail["name"] = model.name
+        profile = ModelProfile.objects.filter(model=model).first()
+        known = checked_profile({name: said[name] for name in KNOWN if name in said}, profile)
+        if own:
+            words = {name: own.get(name, getattr(model, name)) for name in ("name", "place", "district")}
+            pen.change(model, **own, search=fold(" ".join(words.values())))
+        if profile is None:
+            profile = pen.add_one(ModelProfile(model=model, **known))
+        else:
+            pen.change(profile, **known)
+        return Done((profile,), pen.entry.seq)
+
+
+def set_reviews(models: Iterable[int], review_on: date, *, by: Account | None, at: datetime, on: date) -> Done:
+    """Say when these models are to be looked at again."""
+    require(by, "keep-models")
+    keys = sorted(set(models))
+    if review_on <= on:
+        raise RuleNotMet("Ngày rà soát tới phải sau hôm nay.", "The next day of review must lie ahead.")
+    with writing(by=by, at=at, verb="models.review", detail={"models": len(keys), "day": review_on.isoformat()}) as pen:
+        found = the_models(keys, by=by, on=on)
+        profiles = {one.model_id: one for one in ModelProfile.objects.filter(model__in=keys)}
+        pen.add(ModelProfile(model_id=key, review_on=review_on) for key in keys if key not in profiles)
+        for profile in profiles.values():
+            pen.change_soon(profile, review_on=review_on)
+        pen.write_changes()
+        return Done(tuple(found), pen.entry.seq)
+
+
+def checked_profile(said: dict[str, Any], standing: ModelProfile | None = None) -> dict[str, Any]:
+    """The columns of a profile as the table takes them. Raises `RuleNotMet`."""
+    known = {name: value.strip() if isinstance(value, str) else value for name, value in said.items()}
+    if known.get("register", REGISTERS[0]) not in REGISTERS:
+        raise RuleNotMet("Chọn một sổ đăng ký trong danh sách.", "Choose a register of the list.")
+    if known.get("sphere", "") not in ("", *SPHERES):
+        raise RuleNotMet("Chọn một lĩnh vực trong danh sách.", "Choose a sphere of the list.")
+    if "area" in known:
+        known["area_id"] = known.pop("area")
+        if known["area_id"] is not None and not Area.objects.filter(pk=known["area_id"]).exists():
+            raise RuleNotMet("Không có địa bàn này trên bản đồ.", "There is no such place on the map.")
+    money, part = (known.get(name, getattr(standing, name, None)) for name in ("money", "community_money"))
+    if min(money or 0, part or 0) < 0 or (money is not None and part is not None and part > money):
+        raise RuleNotMet(
+            "Phần xã hội hóa không lớn hơn tổng kinh phí; tiền không âm.",
+            "The community's part is no more than the whole; money is not negative.",
+        )
+    for name in ("lead_body", "slogan", "equipment", "paid_by"):
+        longest = ModelProfile._meta.get_field(name).max_length or 0
+        if len(known.get(name, "")) > longest:
+            raise RuleNotMet(f"Có mục dài quá {longest} chữ.", f"An entry is longer than {longest} signs.")
+    return known
+
+
+# --- steps of its life -----------------------------------------------------------------------------------
+
+
+def enter_step(
+    model_id: int,
+    step: str,
+    day: str,
+    *,
+    by: Account | None,
+    at: datetime,
+    on: date,
+    document: str = "",
+    body: str = "",
+    words: str = "",
+    into: int | None = None,
+    file: Incoming | None = None,
+) -> Done:
+    """Enter a step in the life of a model, on a day as far as known. Stopping needs its reason, merging the model that takes it in.
+
+    At its end its open places and groups end too. Raises `RuleNotMet`, `WrongState`, `NotFound`.
+    """
+    asked = step_named(step)
+    require(by, asked.act)
+    when = day_as_known(day, on=on)
+    if step == "stopped" and not words.strip():
+        raise RuleNotMet("Dừng, thanh loại mô hình phải ghi lý do.", "Stopping a model needs its reason.")
+    detail = {"model": model_id, "step": step, "day": when}
+    with writing(by=by, at=at, verb="models.step", detail=detail) as pen:
+        model = the_model(model_id, by=by, on=on)
+        pen.entry.detail["name"] = model.name
+        target = merge_target(model, into, by=by, on=on) if step == "merged" else None
+        told = steps_of(model)
+        if Told(step, when) in told:
+            raise RuleNotMet(
+                f"Bước này ngày {'/'.join(reversed(when.split('-')))} đã ghi rồi.", "This step is entered already."
+            )
+        check_life(with_facts([*told, Told(step, when)], founded=model.founded, stopped=model.stopped))
+        event = pen.add_one(
+            ModelEvent(
+                model=model,
+                kind=step,
+                day=when,
+                document=document.strip()[:200],
+                body=body.strip()[:200],
+                into=target,
+                words=words.strip(),
+                kept=keep_for_good(file.content) if file else "",
+                file_name=file.name if file else "",
+            )
+        )
+        pen.change(model, **_marks(model, event))
+        if asked.ends:
+            close_all(pen, model, when)
+        return Done((event,), pen.entry.seq)
+
+
+def _marks(model: CommunityModel, event: ModelEvent) -> dict[str, Any]:
+    """What a step says of the model itself: its day of founding, its founding decision, its end."""
+    if event.kind == "launched" and not model.founded:
+        return {"founded": event.day}
+    if event.kind == "approved" and not model.decision_number and len(event.document) <= 60:
+        return {"decision_number": event.document}
+    return {"stopped": event.day} if event.kind in ENDS else {}
+
+
+def withdraw_step(event_id: int, *, reason: str, by: Account | None, at: datetime, on: date) -> Done:
+    """Take out a step that was entered by mistake, with the reason; what it had said of the model itself goes back.
+
+    Raises `RuleNotMet` when another step rests on it.
+    """
+    if not reason.strip():
+        raise RuleNotMet("Rút một bước phải ghi lý do.", "Withdrawing a step needs a reason.")
+    seen: Any = ModelEvent.objects.all() if by is None else ModelEvent.objects.visible_to(by, on=on)
+    detail = {"event": event_id, "reason": reason.strip()}
+    with writing(by=by, at=at, verb="models.step-withdraw", detail=detail) as pen:
+        event = seen.select_related("model").filter(pk=event_id).first()
+        if event is None:
+            raise NotFound("Bước này không còn trong sổ.", "This step is no longer there.")
+        require(by, step_named(event.kind).act)
+        model = event.model
+        pen.entry.detail |= {"model": model.pk, "name": model.name, "step": event.kind}
+        marked = _marked_by(event)
+        back = {name: value for name, (value, put) in marked.items() if getattr(model, name) == put}
+        after = {name: back.get(name, getattr(model, name)) for name in ("founded", "stopped")}
+        told = [one for one in steps_of(model) if one != Told(event.kind, event.day)]
+        check_life(with_facts(told, **after))
+        if event.kind in ENDS:
+            reopen_all(pen, model, event.day)
+        pen.withdraw_all(ModelEvent, [event.pk])
+        pen.change(model, **back)
+        return Done((model,), pen.entry.seq)
+
+
+def _marked_by(event: ModelEvent) -> dict[str, tuple[str, str]]:
+    """What the act that entered a step changed of its model: column to (before, after)."""
+    entry = (
+        ModelEvent.versions.objects.filter(row=event.pk, known_to__isnull=True).values_list("entry", flat=True).first()
+    )  # type: ignore[attr-defined]
+    versions: Any = CommunityModel.versions
+    before = versions.objects.filter(row=event.model_id, closed_by=entry).first()
+    after = versions.objects.filter(row=event.model_id, entry=entry).first()
+    if before is None or after is None:
+        return {}
+    names = ("founded", "stopped", "decision_number")
+    return {
+        name: (getattr(before, name), getattr(after, name))
+        for name in names
+        if getattr(before, name) != getattr(after, name)
+    }
+
+
+def merge_target(model: CommunityModel, into: int | None, *, by: Account | None, on: date) -> CommunityModel:
+    """The model that takes another in: it stands, and is another one. Raises `RuleNotMet`, `NotFound`."""
+    if into is None:
+        raise RuleNotMet("Chọn mô hình nhận nhập vào.", "Choose the model that takes it in.")
+    target = the_model(into, by=by, on=on)
+    if target.pk == model.pk or target.stopped:
+        raise RuleNotMet(
+            "Chỉ nhập được vào một mô hình khác đang hoạt động.", "A model merges into another one that still stands."
+        )
+    return target
+
+
+def steps_of(model: CommunityModel) -> list[Told]:
+    return [Told(kind, day) for kind, day in ModelEvent.objects.filter(model=model).values_list("kind", "day")]
+
+
+def close_all(pen: Pen, model: CommunityModel, day: str) -> None:
+    """End the places and groups that are open."""
+    for table in (ModelPlace, ModelGroup):
+        for row in table.objects.filter(model=model, until=""):
+            pen.change_soon(row, until=day)
+    pen.write_changes()
+
+
+def reopen_all(pen: Pen, model: CommunityModel, day: str) -> None:
+    """Open again what ended with the model on that day."""
+    for table in (ModelPlace, ModelGroup):
+        for row in table.objects.filter(model=model, until=day):
+            pen.change_soon(row, until="")
+    pen.write_changes()
+
+
+# --- the same thing registered twice -----------------------------------------------------------------------
+
+
+def link_same(model_id: int, as_: int, *, by: Account | None, at: datetime, on: date) -> Done:
+    """Say that a model is another one registered again: linked, and counted once, as the other. Chains and loops are refused."""
+    require(by, "keep-models")
+    with writing(by=by, at=at, verb="models.same", detail={"model": model_id, "as": as_}) as pen:
+        model = the_model(model_id, by=by, on=on)
+        pen.entry.detail["name"] = model.name
+        other = double_of(model.pk, as_, by=by, on=on)
+        profile = ModelProfile.objects.filter(model=model).first()
+        if profile is None:
+            profile = pen.add_one(ModelProfile(model=model, same_as_id=other))
+        else:
+            pen.change(profile, same_as_id=other)
+        return Done((profile,), pen.entry.seq)
+
+
+def unlink_same(model_id: int, *, reason: str, by: Account | None, at: datetime, on: date) -> Done:
+    """Say that a model is a thing of its own after all."""
+    require(by, "keep-models")
+    if not reason.strip():
+        raise RuleNotMet("Bỏ liên kết phải ghi lý do.", "Taking the link away needs a reason.")
+    detail = {"model": model_id, "reason": reason.strip()}
+    with writing(by=by, at=at, verb="models.same-withdraw", detail=detail) as pen:
+        model = the_model(model_id, by=by, on=on)
+        pen.entry.detail["name"] = model.name
+        profile = ModelProfile.objects.filter(model=model).exclude(same_as=None).first()
+        if profile is None:
+            raise NotFound("Mô hình này không liên kết với mô hình nào.", "This model is linked with none.")
+        pen.change(profile, same_as_id=None)
+        return Done((profile,), pen.entry.seq)
+
+
+def double_of(model: int, as_: int, *, by: Account | None, on: date) -> int:
+    """The model as which another is counted. Raises `RuleNotMet` for itself, for a chain and for a loop."""
+    other = the_model(as_, by=by, on=on)
+    chained = ModelProfile.objects.filter(model=other).exclude(same_as=None).exists()
+    if other.pk == model or chained or ModelProfile.objects.filter(same_as=model).exists():
+        raise RuleNotMet(
+            "Chọn mô hình gốc, là mô hình được tính: không chọn chính nó, không chọn mô hình đã là bản đăng ký lần hai.",
+            "Choose the one that is counted: not itself, and none that is itself registered again.",
+        )
+    return other.pk
+
+
+# --- whose models, and days ----------------------------------------------------------------------------------
+
+
+def the_model(model_id: int, *, by: Account | None, on: date) -> CommunityModel:
+    """A model of the account's units. Raises `NotFound`."""
+    return the_models([model_id], by=by, on=on)[0]
+
+
+def the_models(keys: Sequence[int], *, by: Account | None, on: date) -> list[CommunityModel]:
+    """Models of the account's units, all of them or none. Raises `NotFound`."""
+    seen: Any = CommunityModel.objects.all() if by is None else CommunityModel.objects.visible_to(by, on=on)
+    found = seen.in_bulk(list(keys))
+    if not keys or len(found) < len(set(keys)):
+        raise NotFound(
+            "Có mô hình không còn trong sổ, hoặc không thuộc đơn vị này.", "A model is not there, or not of this unit."
+        )
+    return [found[key] for key in keys]
+
+
+def day_as_known(text: str, *, on: date) -> str:
+    """A day, a month of a year or a year, as ISO as far as known. Raises `RuleNotMet` for what is none, or lies ahead."""
+    read = read_date(text.strip())
+    if read is None:
+        raise RuleNotMet(
+            f"“{text}” không phải ngày. Viết như 12/07/2016, 07/2016 hoặc 2016.",
+            f"“{text}” is no day. Write 12/07/2016, 07/2016 or 2016.",
+        )
+    if read.first() > on:
+        raise RuleNotMet("Ngày này chưa đến. Ghi khi việc đã làm.", "That day lies ahead. Enter what has happened.")
+    return read.iso()
