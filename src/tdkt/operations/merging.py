@@ -19,6 +19,7 @@ from tdkt.records.models import (
     Conferral,
     Departure,
     Discipline,
+    Exemplar,
     Initiative,
     Kinship,
     Nomination,
@@ -60,6 +61,8 @@ TABLES: Mapping[type[Registered], Table] = {
     Kinship: Table(("member_id",), (), ("relation",)),
     # Two dossiers for one award in one round are never one: somebody has to withdraw one of them first.
     Nomination: Table(("round_id", "award", "class_no"), ("id",)),
+    # Nor two exemplars of one period: each has a plan and stories of its own.
+    Exemplar: Table(("from_year", "to_year"), ("id",)),
 }
 """The tables that tell of a subject, in the order in which a page shows them."""
 
@@ -196,6 +199,8 @@ def thing(row: Registered) -> str:
         return f"kỷ luật từ {row.from_day}"
     if isinstance(row, Departure):
         return "ngày thôi công tác"
+    if isinstance(row, Exemplar):
+        return f"điển hình giai đoạn {row.from_year}-{row.to_year}"
     return str(row)
 
 
