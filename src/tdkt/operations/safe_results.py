@@ -1,0 +1,219 @@
+"""What was decided of a year of the safe-area standard: by one decision for many, corrected with a reason, taken back.
+
+Met only when every criterion is; a commune also needs its bodies registered and enough of them recognised. An open finding keeps a body
+undecided: unknown is never "no". Read first: `decide`, `check_result`, `correct_year`.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from tdkt.law.safe_areas import Share, Standard, Weighed, share
+from tdkt.operations.corrections import need_reason
+from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
+from tdkt.operations.ledger import writing
+from tdkt.operations.permissions import require
+from tdkt.operations.safe_areas import (
+    Put,
+    bodies_in,
+    check_registered,
+    check_year,
+    merged,
+    none_decided,
+    standard_of,
+    weighed,
+)
+from tdkt.records.models import Account, SafeBody, SafeYear
+from tdkt.records.safe_areas import counts_of, mark, said_of, total
+from tdkt.vietnamese.dates import write_date
+from tdkt.vietnamese.folding import nfc
+
+# --- deciding ----------------------------------------------------------------------------------
+
+
+def decide(
+    year: int,
+    bodies: Collection[int],
+    *,
+    result: str,
+    decided_on: date,
+    by: Account | None,
+    at: datetime,
+    on: date,
+    decision_number: str = "",
+    authority: str = "",
+) -> Put:
+    """Enter what was decided of these for a year, by one decision. Refused as a whole where a finding is open or says otherwise.
+
+    `late` of the answer names those decided on or after the day before which the law wants it.
+    """
+    require(by, "decide-safe-areas")
+    check_year(year, on=on)
+    number = nfc(decision_number).strip()
+    detail = {"year": year, "bodies": len(set(bodies)), "result": result, "decision": number}
+    with writing(by=by, at=at, verb="safe-areas.decide", detail=detail) as pen:
+        found = bodies_in(bodies, year, by=by, on=on)
+        had = said_of(found, year)
+        none_decided(found, had)
+        said = {
+            "result": result,
+            "decided_on": decided_on,
+            "decision_number": number[:60],
+            "authority": nfc(authority).strip()[:200],
+        }
+        shares = shares_of(found.values(), year)
+        fresh = []
+        for key, body in found.items():
+            row = had.get(key) or SafeYear(body=body, year=year)
+            check_result(body, row, year, result, decided_on, number, on=on, share_=shares.get(key))
+            if key in had:
+                pen.change_soon(row, **said)
+            else:
+                fresh.append(SafeYear(body=body, year=year, **said))
+        pen.add(fresh)
+        late = tuple(one.name for one in found.values() if standard_of(one, year).is_decided_late(decided_on))
+        return Put(len(found), late, (), pen.entry.seq)
+
+
+def shares_of(bodies: Iterable[SafeBody], year: int) -> dict[int, Share]:
+    """The shares of the communes among these bodies."""
+    communes = {one.pk: one for one in bodies if one.kind == "commune"}
+    counts = counts_of(communes, year)
+    found = {}
+    for key, one in communes.items():
+        said = standard_of(one, year)
+        found[key] = share(said, total(counts.get(key, {}), said.of))
+    return found
+
+
+def check_result(
+    body: SafeBody,
+    row: SafeYear,
+    year: int,
+    result: str,
+    decided_on: date,
+    number: str,
+    *,
+    on: date,
+    share_: Share | None = None,
+) -> None:
+    """Raises `RuleNotMet` unless findings and share of this body bear the result, and the day can be."""
+    said = standard_of(body, year)
+    if result not in ("met", "not-met"):
+        raise RuleNotMet("Chọn kết quả: đạt hoặc chưa đạt.", "Choose the result: met or not met.")
+    first = said.begins or date(year, 1, 1)
+    if not first <= decided_on <= on:
+        raise RuleNotMet(
+            f"Ngày quyết định {write_date(decided_on)} trước khi năm {year} bắt đầu tính ({write_date(first)}) hoặc chưa đến. Ghi lại ngày.",
+            f"The day {write_date(decided_on)} is before the year {year} begins ({write_date(first)}) or has not come. Write it again.",
+        )
+    if not said.known:
+        if not number:
+            raise RuleNotMet(
+                f"{body.name}: chưa biết văn bản nào áp dụng cho năm {year}, nên chỉ ghi được kết quả theo quyết định. Ghi số quyết định.",
+                f"{body.name}: no text is known for {year}, so only what a decision says can be entered. Write its number.",
+            )
+        return
+    found = weighed(body, row, year, share_)
+    if found.result != result:
+        raise RuleNotMet(*why_not(body, said, found, share_))
+    if result == "met" and said.registered_until is not None and row.registered_on is None:
+        raise RuleNotMet(
+            f"{body.name}: chưa ghi ngày đăng ký năm {year}. Ghi đăng ký trước.",
+            f"{body.name}: no registration is entered for {year}. Enter it first.",
+        )
+
+
+def why_not(body: SafeBody, said: Standard, found: Weighed, share_: Share | None) -> tuple[str, str]:
+    """Why a body cannot be given a result: what is open, what failed, or that everything is met."""
+    numbers = {one.code: place for place, one in enumerate(said.criteria, start=1)}
+    counted = said.counted.code if said.counted else ""
+    if counted in (*found.open, *found.failed) and share_ is not None and share_.needed is not None:
+        counts = share_.counts
+        vi = f" Trong xã: {counts.met} nơi đạt, cần {share_.needed} trên {counts.of}; đã đăng ký {counts.registered}."
+        en = f" Within it: {counts.met} met, {share_.needed} of {counts.of} needed; {counts.registered} registered."
+    else:
+        vi = en = ""
+    if found.failed:
+        which = ", ".join(str(numbers[code]) for code in found.failed)
+        return f"{body.name}: tiêu chí {which} không đạt.{vi}", f"{body.name}: criterion {which} is not met.{en}"
+    if found.open:
+        which = ", ".join(str(numbers[code]) for code in found.open)
+        return (
+            f"{body.name}: tiêu chí {which} chưa rõ. Ghi kết quả từng tiêu chí trước.{vi}",
+            f"{body.name}: criterion {which} is open. Enter what was found first.{en}",
+        )
+    return f"{body.name}: mọi tiêu chí đều đạt.", f"{body.name}: every criterion is met."
+
+
+# --- correcting --------------------------------------------------------------------------------
+
+
+def correct_year(
+    year_id: int,
+    *,
+    reason: str,
+    by: Account | None,
+    at: datetime,
+    on: date,
+    shown: str,
+    registered_on: date | None,
+    registration: str,
+    findings: Mapping[str, bool | None],
+    words: Mapping[str, str],
+    result: str,
+    decided_on: date | None,
+    decision_number: str,
+    authority: str,
+) -> int:
+    """Give a year of a body other values, with a reason; what it said stays in the history. `result` may be taken back (empty). Answers the entry."""
+    require(by, "decide-safe-areas")
+    need_reason(reason)
+    detail = {"row": year_id, "reason": reason.strip()}
+    with writing(by=by, at=at, verb="safe-areas.correct", detail=detail) as pen:
+        row = _year(year_id, by=by, on=on)
+        if mark(row) != shown:
+            raise WrongState(
+                "Có người vừa ghi dòng này. Mở lại trang rồi đính chính; chưa có gì thay đổi.",
+                "Somebody has just written this row. Open the page again; nothing was changed.",
+            )
+        if registered_on is not None and registered_on != row.registered_on:
+            check_registered(row.year, registered_on, on=on)
+        said = {
+            "registered_on": registered_on,
+            "registration": nfc(registration).strip()[:200],
+            "findings": merged(standard_of(row.body, row.year), row, findings, words),
+            "result": result,
+            "decided_on": decided_on if result else None,
+            "decision_number": nfc(decision_number).strip()[:60] if result else "",
+            "authority": nfc(authority).strip()[:200] if result else "",
+        }
+        if result:
+            if decided_on is None:
+                raise RuleNotMet("Ghi ngày quyết định.", "Write the day of the decision.")
+            after = SafeYear(body=row.body, year=row.year, **said)
+            shares = shares_of([row.body], row.year)
+            number = str(said["decision_number"])
+            check_result(row.body, after, row.year, result, decided_on, number, on=on, share_=shares.get(row.body_id))
+        if not pen.change(row, **said):
+            raise RuleNotMet("Không có gì khác với sổ để đính chính.", "Nothing differs from the register.")
+        return pen.entry.seq
+
+
+def strike_year(year_id: int, *, reason: str, by: Account | None, at: datetime, on: date) -> int:
+    """Take a year of a body out, with a reason; what it said stays in the history. Answers the entry."""
+    require(by, "decide-safe-areas")
+    need_reason(reason)
+    detail = {"row": year_id, "reason": reason.strip()}
+    with writing(by=by, at=at, verb="safe-areas.strike", detail=detail) as pen:
+        row = _year(year_id, by=by, on=on)
+        pen.withdraw_all(SafeYear, [row.pk])
+        return pen.entry.seq
+
+
+def _year(key: int, *, by: Account | None, on: date) -> SafeYear:
+    seen: Any = SafeYear.objects.all() if by is None else SafeYear.objects.visible_to(by, on=on)
+    found: SafeYear | None = seen.filter(pk=key).select_related("body").first()
+    if found is None:
+        raise NotFound("Không có dòng này trong sổ.", "There is no such row in the register.")
+    return found
