@@ -18,6 +18,7 @@ from tdkt.sheets.grid import UnreadableFile
 FUNCTIONS = {
     "plan": "tdkt.sheets.plan:plan_of",
     "text": "tdkt.sheets.texts:text_of",
+    "cells": "tdkt.sheets.cells:cells_of",
     "members": "tdkt.sheets.archive:members_of",
     "window": "tdkt.sheets.windows:window_of",
     "mergers": "tdkt.sheets.mergers:mergers_of",
