@@ -15,10 +15,13 @@ from django.db.models import Count, F, Min, Q
 
 from tdkt.law.way import ENDED, STATES
 from tdkt.law.workdays import calendar_of
+from tdkt.operations.directions import short
 from tdkt.operations.law import office_law
+from tdkt.records import directions
 from tdkt.records.models import (
     Account,
     Consultation,
+    DirectionUnit,
     Draft,
     Nomination,
     Opinion,
@@ -31,6 +34,8 @@ from tdkt.records.models import (
 CLERK_STATES = ("drafting", "returned")
 OFFICER_STATES = ("submitted", "received", "checked", "ready", "passed")
 SIGNER_STATES = ("to-sign",)
+DIRECTIONS = ("direction-report", "direction-done")
+"""A direction of which units of the account have something to report; one whose units say that all is done."""
 LIVE = tuple(state for state in STATES if state not in ENDED)
 OVER = ("ended", "called-off")
 """Rounds of which nothing waits any more."""
@@ -41,7 +46,7 @@ class Task:
     """Something that waits: of which kind, how many, since and until when, and whose late.
 
     `kind` is a state of a dossier (so many dossiers of one round wait for the step that follows), or remarks, opinions, postings-over,
-    consultations, sitting, to-sign. `key` is the round, the posting, the sitting or the draft; `name` what it is called. `due_on` is the
+    consultations, sitting, to-sign, direction-report, direction-done. `key` is the round, the posting, the sitting, the draft or the direction; `name` what it is called. `due_on` is the
     earliest day by which one is due, None where no limit is known; `overdue` how many are late.
     """
 
@@ -56,7 +61,7 @@ class Task:
 def tasks(account: Account, *, on: date) -> list[Task]:
     """What waits for this account on a day: late first, then by the day that it is due, what has no day last."""
     found = list(BY_ROLE[account.role](account, on)) if account.role in BY_ROLE else []
-    order = [*LIVE, "remarks", "opinions", "postings-over", "consultations", "sitting", "to-sign"]
+    order = [*LIVE, "remarks", "opinions", "postings-over", "consultations", "sitting", "to-sign", *DIRECTIONS]
     return sorted(
         found, key=lambda task: (not task.overdue, task.due_on or date.max, task.name, order.index(task.kind), task.key)
     )
@@ -74,6 +79,8 @@ def of_clerk(account: Account, on: date) -> Iterator[Task]:
         yield Task("remarks", row["nomination__round"], row["nomination__round__name"], row["n"])
     opinions = Opinion.objects.visible_to(account, on=on).filter(settled="", reply="")
     yield from opinions_in(opinions)
+    given = directions.waiting_for_units(DirectionUnit.objects.visible_to(account, on=on))
+    yield from directions_in("direction-report", given, on)
 
 
 def of_officer(account: Account, on: date) -> Iterator[Task]:
@@ -96,6 +103,8 @@ def of_officer(account: Account, on: date) -> Iterator[Task]:
             row["due"],
             row["late"],
         )
+    given = directions.waiting_for_office(DirectionUnit.objects.visible_to(account, on=on))
+    yield from directions_in("direction-done", given, on)
 
 
 def of_member(account: Account, on: date) -> Iterator[Task]:
@@ -151,6 +160,14 @@ def opinions_in(opinions: Any) -> Iterator[Task]:
     rows = opinions.exclude(posted__nomination__state__in=ENDED).values("posted__posting", "posted__posting__place")
     for row in rows.annotate(n=Count("pk")).order_by("posted__posting"):
         yield Task("opinions", row["posted__posting"], row["posted__posting__place"], row["n"])
+
+
+def directions_in(kind: str, given: Any, on: date) -> Iterator[Task]:
+    """Units of open directions that wait, by direction."""
+    rows = given.order_by().values("direction", "direction__words")
+    counted = rows.annotate(n=Count("pk"), due=Min("last_day"), behind=Count("pk", filter=Q(last_day__lt=on)))
+    for row in counted.order_by("direction"):
+        yield Task(kind, row["direction"], short(row["direction__words"]), row["n"], row["due"], row["behind"])
 
 
 # --- where dossiers stand -----------------------------------------------------------------------

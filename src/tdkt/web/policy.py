@@ -97,16 +97,56 @@ TABLE: tuple[Rule, ...] = (
     Rule("model", "GET", ALL, "own"),
     # --- the life of models ------------------------------------------------------------------------
     # --- places of the map -------------------------------------------------------------------------
+    Rule("model-map", "GET", ALL, "own"),
+    Rule("model-counted", "GET", ALL, "own"),
+    Rule("model-beside", "GET", ALL, "own"),
+    Rule("models-place", "POST", SENDERS, "own"),
+    Rule("areas", "GET", ALL, "register"),
+    Rule("area-new", "POST", frozenset({OFFICER}), "register"),
+    Rule("areas-list", "POST", frozenset({OFFICER}), "register"),
+    Rule("areas-undo", "POST", SENDERS, "register"),
+    Rule("area", "GET", ALL, "register"),
+    Rule("area-act", "POST", frozenset({OFFICER}), "register"),
     # --- the safe-area standard ----------------------------------------------------------------------
     # --- blocks ------------------------------------------------------------------------------------
     # --- weekly and monthly classes ------------------------------------------------------------------
     # --- exemplars ---------------------------------------------------------------------------------
+    Rule("exemplars", "GET", ALL, "own"),
+    Rule("exemplar", "GET", ALL, "own"),
+    Rule("exemplar-photo", "GET", ALL, "own"),
+    Rule("exemplar-file", "GET", ALL, "own"),
+    Rule("exemplar-new", "GET POST", SENDERS, "own"),
+    Rule("exemplar-suggestions", "GET", ALL, "own"),
+    Rule("exemplar-suggestions", "POST", SENDERS, "own"),
+    Rule("exemplar-act", "POST", SENDERS, "own"),
+    Rule("exemplar-undo", "POST", SENDERS, "own"),
+    Rule("exemplar-conclude", "POST", frozenset({OFFICER}), "own"),
+    Rule("exemplars-pick", "POST", frozenset({OFFICER}), "own"),
+    Rule("exemplar-targets", "GET", ALL, "own"),
+    Rule("exemplar-targets", "POST", frozenset({OFFICER}), "own"),
     # --- directions --------------------------------------------------------------------------------
+    Rule("directions", "GET", ALL, "own"),
+    Rule("direction-new", "GET POST", frozenset({OFFICER}), "own"),
+    Rule("direction", "GET", ALL, "own"),
+    Rule("direction-carry", "GET POST", frozenset({OFFICER}), "own"),
+    Rule("direction-act", "POST", frozenset({OFFICER}), "own"),
+    Rule("direction-report", "GET POST", SENDERS, "own"),
+    Rule("direction-report-back", "POST", SENDERS, "own"),
+    Rule("direction-report-file", "GET", ALL, "own"),
     # --- yearly statistics ---------------------------------------------------------------------------
     # --- saved views -------------------------------------------------------------------------------
     # --- movements -------------------------------------------------------------------------------
     Rule("movements", "GET", ALL, "register"),
     Rule("movement", "GET", ALL, "register"),
+    Rule("movement-new", "GET POST", frozenset({OFFICER}), "register"),
+    Rule("movement-launch", "GET POST", frozenset({OFFICER}), "register"),
+    Rule("movement-change", "GET POST", frozenset({OFFICER}), "register"),
+    Rule("movement-review", "POST", SENDERS, "own"),
+    Rule("movement-link", "POST", frozenset({OFFICER}), "register"),
+    Rule("movement-respond", "POST", SENDERS, "own"),
+    Rule("movement-response", "GET", ALL, "own"),
+    Rule("movement-response", "POST", SENDERS, "own"),
+    Rule("movement-undo", "POST", SENDERS, "own"),
     # --- the register ----------------------------------------------------------------------------
     Rule("awards", "GET", ALL, "own"),
     Rule("award", "GET", ALL, "own"),

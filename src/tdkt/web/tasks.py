@@ -49,6 +49,12 @@ WHAT: dict[str, object] = {
         "%(n)s answer of another body waited for", "%(n)s answers of other bodies waited for", "n"
     ),
     "sitting": ngettext_lazy("sitting on %(n)s dossier", "sitting on %(n)s dossiers", "n"),
+    "direction-report": ngettext_lazy(
+        "direction that %(n)s unit has to report on", "direction that %(n)s units have to report on", "n"
+    ),
+    "direction-done": ngettext_lazy(
+        "direction that %(n)s unit says is done", "direction that %(n)s units say is done", "n"
+    ),
     "to-sign": ngettext_lazy("draft decision on %(n)s award to sign", "draft decision on %(n)s awards to sign", "n"),
 }
 VERBS: dict[str, Word] = {
@@ -59,6 +65,8 @@ VERBS: dict[str, Word] = {
     "received": gettext_lazy("Appraise"),
     "opinions": gettext_lazy("Conclude"),
     "sitting": gettext_lazy("Open the papers"),
+    "direction-report": gettext_lazy("Report"),
+    "direction-done": gettext_lazy("Conclude"),
     "to-sign": gettext_lazy("Look and sign"),
 }
 REPLY: Word = gettext_lazy("Reply")
@@ -80,6 +88,8 @@ PLACES: dict[str, Callable[[Task], str]] = {
     "opinions": lambda task: reverse("posting", args=[task.key]),
     "consultations": lambda task: f"{reverse('consultations')}?dot={task.key}&tra-loi=cho",
     "sitting": lambda task: address("sitting", task.key),
+    "direction-report": lambda task: address("direction", task.key),
+    "direction-done": lambda task: address("direction", task.key),
     "to-sign": lambda task: address("draft", task.key),
 }
 
