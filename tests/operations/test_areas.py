@@ -62,6 +62,20 @@ def test_what_cannot_be_a_place_is_refused_and_nothing_is_written(map_, name, ki
     assert (words in refused.value.vietnamese, state()) == (True, before)
 
 
+def test_names_that_differ_by_a_tone_are_two_places_and_are_not_mixed_up(map_):
+    dan, other = (map_.enter(name, "commune", map_.other) for name in ("Xã Tam Dân", "Xã Tam Đàn"))
+    over = atlas()
+
+    assert [
+        over.find("Huyện Khác", f"thôn 4, xã {name}") for name in ("Tam Dân", "Tam Đàn", "tam dan", "Tam Danh")
+    ] == [
+        dan.pk,
+        other.pk,
+        map_.other.pk,
+        map_.other.pk,
+    ]
+
+
 def test_only_the_officer_keeps_places(map_, clerk, inspector):
     for account in (clerk, inspector):
         with pytest.raises(NotPermitted):

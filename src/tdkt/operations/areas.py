@@ -9,12 +9,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
+from django.conf import settings
+
+from tdkt.operations.errors import NotFound, NotReadable, RuleNotMet, WrongState
+from tdkt.operations.kept_files import plain_path
+from tdkt.operations.kept_plans import too_large
 from tdkt.operations.ledger import Pen, writing
 from tdkt.operations.permissions import require
-from tdkt.records.areas import TIERS, Atlas, atlas, eve
+from tdkt.records.areas import TIERS, Atlas, atlas, bare, eve, spelled
 from tdkt.records.models import Account, Area, AreaSuccession, CommunityModel, Entry, ModelProfile
 from tdkt.records.models.areas import AREA_KINDS
+from tdkt.sheets.grid import UnreadableFile
+from tdkt.sheets.guard import in_child
 from tdkt.vietnamese.folding import fold, nfc
 
 VERBS = ("areas.enter", "areas.end", "areas.pass", "areas.list", "areas.say", "models.place")
@@ -62,7 +68,14 @@ def new_area(name: str, kind: str, parent_id: int | None, from_date: date | None
     alike = Area.objects.filter(parent=parent_id, kind=kind, folded=fold(nfc(name).strip()))
     if from_date is not None:
         alike = alike.exclude(to_date__lt=from_date)
-    return checked(name, kind, parent_id, from_date, parents, set(alike.values_list("parent_id", "folded")))
+    return checked(
+        name,
+        kind,
+        parent_id,
+        from_date,
+        parents,
+        {(parent_id, spelled(said)) for said in alike.values_list("name", flat=True)},
+    )
 
 
 def checked(
@@ -83,7 +96,7 @@ def checked(
         )
     if parent_id is None and ABOVE[kind]:
         raise RuleNotMet(f"Chọn địa bàn chứa {name}.", f"Choose the place in which {name} lies.")
-    if (parent_id, fold(name)) in known:
+    if (parent_id, spelled(name)) in known:
         raise RuleNotMet(f"Sổ đã có {name} ở nơi này.", f"{name} is there already.")
     return Area(name=name, kind=kind, parent_id=parent_id, from_date=from_date, folded=fold(name))
 
@@ -278,6 +291,17 @@ class Listed:
     entry: int | None = None
 
 
+def read_list(name: str, content: bytes) -> list[ListRow]:
+    """The lines of a list as an office has it, read in a process of its own. Raises `NotReadable`."""
+    if len(content) > settings.MAX_IMPORT_SIZE:
+        raise NotReadable(too_large())
+    try:
+        found = in_child("mergers", plain_path(name), content)
+    except UnreadableFile as refusal:
+        raise NotReadable(str(refusal)) from None
+    return [ListRow(**row) for row in found["rows"]]
+
+
 def plan_list(rows: Sequence[ListRow], day: date) -> Listed:
     """What entering a list of mergers of a day would do; nothing is written."""
     over = atlas()
@@ -304,7 +328,11 @@ def plan_list(rows: Sequence[ListRow], day: date) -> Listed:
 def province_of(row: ListRow, old: int, over: Atlas, day: date) -> int | None:
     """The province in which the new commune lies: the one named, else the one in which the old commune lay."""
     if row.new_province:
-        named = [one.id for one in over.standing("province", day) if fold(row.new_province) in fold(one.name)]
+        named = [
+            one.id
+            for one in over.standing("province", day)
+            if spelled(bare(row.new_province)) == spelled(bare(one.name))
+        ]
         return named[0] if len(named) == 1 else None
     within = over.within(old, "province", day)
     return next(iter(within)) if len(within) == 1 else None
@@ -337,7 +365,7 @@ def take_in_list(rows: Sequence[ListRow], day: date, *, by: Account | None, at: 
         made: dict[tuple[int | None, str, date], int] = {}
         for row, old in plan.passing:
             said = date.fromisoformat(row.day) if row.day else day
-            key = (province_of(row, old, over, said), fold(row.new), said)
+            key = (province_of(row, old, over, said), spelled(row.new), said)
             if key not in made:
                 made[key] = standing_commune(row.new, key[0], said, pen)
             passed([old], [made[key]], said, row.document, pen)
@@ -348,8 +376,8 @@ def take_in_list(rows: Sequence[ListRow], day: date, *, by: Account | None, at: 
 
 def standing_commune(name: str, province: int | None, day: date, pen: Pen) -> int:
     """The commune of this name in a province on a day, entered where there is none."""
-    alike = Area.objects.filter(parent=province, folded=fold(name)).exclude(to_date__lt=day).first()
-    if alike is not None:
-        return alike.pk
+    for alike in Area.objects.filter(parent=province, folded=fold(name)).exclude(to_date__lt=day):
+        if spelled(alike.name) == spelled(name):
+            return alike.pk
     kind = "special-zone" if fold(name).startswith("dac khu") else "commune"
     return pen.add_one(new_area(name, kind, province, day)).pk

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from tdkt.records.models import Area, AreaSuccession
 from tdkt.vietnamese.collation import sort_key
-from tdkt.vietnamese.folding import fold
+from tdkt.vietnamese.folding import fold, place_tones
 
 TIERS = {
     "province": frozenset({"province"}),
@@ -143,15 +143,25 @@ class Atlas:
         if self._named is None:
             self._named = defaultdict(set)
             for one in self.places.values():
-                for said in (fold(one.name), fold(bare(one.name))):
+                for said in spellings(one.name):
                     self._named[None, said].add(one.id)
                     if one.parent is not None:
                         self._named[one.parent, said].add(one.id)
-        for said in (fold(words), fold(bare(words))):
+        for said in spellings(words):
             found = [key for key in self._named.get((inside, said), ()) if self.places[key].kind in kinds]
             if found:
                 return found[0] if len(found) == 1 else None
         return None
+
+
+def spelled(name: str) -> str:
+    """A name so that only the placement of tones and the case do not count: Tam Dân and Tam Đàn are two."""
+    return " ".join(place_tones(name).casefold().split())
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """How a name may be written, the exact first: with and without its kind, then without accents."""
+    return spelled(name), spelled(bare(name)), fold(name), fold(bare(name))
 
 
 def bare(name: str) -> str:
