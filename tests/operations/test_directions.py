@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tdkt.operations import directions as acts
-from tdkt.operations.directions import Asked
+from tdkt.operations.directions import Asked, Told
 from tdkt.operations.errors import NotFound, NotPermitted, RuleNotMet, WrongState
 from tdkt.operations.kept_files import kept_file
 from tdkt.operations.papers import Incoming
@@ -50,7 +50,7 @@ def report(
     given: DirectionUnit, *, words: str = "Đã rà soát 12 mô hình", by: Any = None, **said: Any
 ) -> DirectionReport:
     said = {"reported_on": date(2020, 4, 2)} | said
-    return acts.report_direction(given.pk, words, by=by, at=NOON, on=WORKING_DAY, **said)
+    return acts.report_direction(Told(given.pk, words, **said), by=by, at=NOON, on=WORKING_DAY)
 
 
 def done(*given: DirectionUnit) -> None:

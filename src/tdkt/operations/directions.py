@@ -1,7 +1,7 @@
 """Directions of leaders: given to units, reported on by them, held done by the office, closed, dropped, carried on to the next year; and back.
 
     direction = give_direction(Asked("Rà soát các mô hình…", leader="Giám đốc Công an tỉnh", …), {3: None, 4: day}, by=officer, at=now, on=today)
-    report_direction(given.pk, "Đã rà soát 12 mô hình", percent=60, reported_on=today, by=clerk, at=now, on=today)
+    report_direction(Told(given.pk, "Đã rà soát 12 mô hình", today, 60), by=clerk, at=now, on=today)
     hold_done([given.pk], done_on=today, by=officer, at=now)
 
 A direction is done once every unit is held done. What is done, dropped or carried on takes no reports; `reopen` and `take_back` undo.
@@ -137,46 +137,68 @@ def _check_units(asked: Asked, units: Mapping[int, date | None]) -> None:
 # --- reports ------------------------------------------------------------------------------------
 
 
-def report_direction(
-    given_id: int,
-    words: str,
-    *,
-    reported_on: date,
-    by: Account | None,
-    at: datetime,
-    on: date,
-    percent: int | None = None,
-    paper: Incoming | None = None,
-) -> DirectionReport:
-    """Report what a unit has done of a direction, with a percent and a paper where there are any; of its own units only.
+@dataclass(frozen=True)
+class Told:
+    """A report on its way in: of which unit of a direction, what was done, on which day, with a percent and a paper where there are any."""
+
+    given: int
+    words: str
+    reported_on: date
+    percent: int | None = None
+    paper: Incoming | None = None
+
+
+def report_direction(told: Told, *, by: Account | None, at: datetime, on: date) -> DirectionReport:
+    """Report what a unit has done of a direction; of the account's own units only.
 
     Raises `NotFound` for another's, `WrongState` once it is held done or the direction is closed, `RuleNotMet` for what cannot be.
     """
+    return report_directions([told], by=by, at=at, on=on)[0]
+
+
+def report_directions(reports: Iterable[Told], *, by: Account | None, at: datetime, on: date) -> list[DirectionReport]:
+    """Many reports as one act, as those that came in for one meeting: all or none."""
     require(by, "report-direction")
-    words = nfc(words).strip()
-    if not words:
+    wanted = [checked_report(told) for told in reports]
+    with writing(by=by, at=at, verb="directions.report", detail={"reports": len(wanted)}) as pen:
+        seen = DirectionUnit.objects.all() if by is None else DirectionUnit.objects.visible_to(by, on=on)
+        given = seen.select_related("direction", "unit").in_bulk({told.given for told in wanted})
+        made = [_report(told, given.get(told.given), on=on) for told in wanted]
+        if made:
+            first = made[0].given
+            units = first.unit.name if len(made) == 1 else f"{len(made)} đơn vị"
+            pen.entry.detail |= {"unit": units, "words": short(first.direction.words)}
+        return pen.add(made)
+
+
+def checked_report(told: Told) -> Told:
+    """The same with its words set in order. Raises `RuleNotMet` without words or for a percent that cannot be."""
+    if not told.words.strip():
         raise RuleNotMet("Ghi kết quả thực hiện.", "Write what was done.")
-    if percent is not None and not 0 <= percent <= 100:
+    if told.percent is not None and not 0 <= told.percent <= 100:
         raise RuleNotMet("Tỷ lệ thực hiện từ 0 đến 100.", "The percent lies between 0 and 100.")
-    with writing(by=by, at=at, verb="directions.report", detail={"given": given_id, "percent": percent}) as pen:
-        given = _seen(given_id, by=by, on=on)
-        _open(given)
-        if not given.direction.said_on <= reported_on <= on:
-            raise RuleNotMet(
-                f"Ngày báo cáo phải từ {write_date(given.direction.said_on)} đến {write_date(on)}.",
-                f"A report lies between {write_date(given.direction.said_on)} and {write_date(on)}.",
-            )
-        pen.entry.detail |= {"unit": given.unit.name, "words": short(given.direction.words)}
-        return pen.add_one(
-            DirectionReport(
-                given=given,
-                reported_on=reported_on,
-                words=words,
-                percent=percent,
-                kept=keep_for_good(paper.content) if paper else "",
-                file_name=paper.name if paper else "",
-            )
+    return replace(told, words=nfc(told.words).strip())
+
+
+def _report(told: Told, given: DirectionUnit | None, *, on: date) -> DirectionReport:
+    if given is None:
+        raise NotFound(
+            "Không có chỉ đạo này giao cho đơn vị của tài khoản.", "No such direction is given to the account's unit."
         )
+    _open(given)
+    if not given.direction.said_on <= told.reported_on <= on:
+        raise RuleNotMet(
+            f"Ngày báo cáo phải từ {write_date(given.direction.said_on)} đến {write_date(on)}.",
+            f"A report lies between {write_date(given.direction.said_on)} and {write_date(on)}.",
+        )
+    return DirectionReport(
+        given=given,
+        reported_on=told.reported_on,
+        words=told.words,
+        percent=told.percent,
+        kept=keep_for_good(told.paper.content) if told.paper else "",
+        file_name=told.paper.name if told.paper else "",
+    )
 
 
 def take_back_report(report_id: int, *, by: Account | None, at: datetime, on: date) -> DirectionReport:
@@ -367,16 +389,6 @@ def _direction(direction_id: int) -> Direction:
     found = Direction.objects.filter(pk=direction_id).first()
     if found is None:
         raise NotFound("Không có chỉ đạo này.", "There is no such direction.")
-    return found
-
-
-def _seen(given_id: int, *, by: Account | None, on: date) -> DirectionUnit:
-    seen = DirectionUnit.objects.all() if by is None else DirectionUnit.objects.visible_to(by, on=on)
-    found: DirectionUnit | None = seen.select_related("direction", "unit").filter(pk=given_id).first()
-    if found is None:
-        raise NotFound(
-            "Không có chỉ đạo này giao cho đơn vị của tài khoản.", "No such direction is given to the account's unit."
-        )
     return found
 
 

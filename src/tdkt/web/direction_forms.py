@@ -119,11 +119,13 @@ def report(request: HttpRequest, given: DirectionUnit) -> HttpResponse:
     if request.method == "POST":
         try:
             told = acts.report_direction(
-                given.pk,
-                request.POST.get("noi-dung", ""),
-                reported_on=day_of(request, "ngay"),
-                percent=percent_of(request),
-                paper=paper_of(request),
+                acts.Told(
+                    given.pk,
+                    request.POST.get("noi-dung", ""),
+                    day_of(request, "ngay"),
+                    percent_of(request),
+                    paper_of(request),
+                ),
                 by=account_of(request),
                 at=timezone.now(),
                 on=today(request),
