@@ -51,6 +51,12 @@ STATES: dict[str, State] = {
     "applied": solid(_("Entered in the register"), ""),
     "reverted": State("tra", "tra", _("Reverted"), ""),
     "dropped": hollow(_("Dropped"), ""),
+    # --- movements ---
+    "movement-unlaunched": hollow(_("Launch not entered"), ""),
+    "movement-coming": hollow(_("Not begun"), ""),
+    "movement-running": half(_("Under way"), ""),
+    "movement-over": State("tra", "tra", _("Final review missing"), ""),
+    "movement-reviewed": solid(_("Reviewed for good"), ""),
     # --- sittings of a council, and the items on their agenda ---
     "sitting-called": hollow(_("Called"), ""),
     "sitting-opened": half(_("In session"), ""),
@@ -97,6 +103,13 @@ STATES: dict[str, State] = {
     "posting-up": half(_("Public now"), ""),
     "posting-ended": solid(_("Taken down"), ""),
     "posting-called-off": State("huy", "rong", _("Called off"), ""),
+    # --- exemplars ---
+    "exemplar-found": hollow(pgettext_lazy("exemplar", "Found"), ""),
+    "exemplar-nurtured": half(pgettext_lazy("exemplar", "Nurtured"), ""),
+    "exemplar-reviewed": half(pgettext_lazy("exemplar", "Reviewed"), ""),
+    "exemplar-honoured": solid(pgettext_lazy("exemplar", "Honoured"), ""),
+    "exemplar-spread": solid(pgettext_lazy("exemplar", "Taken up"), ""),
+    "exemplar-ended": State("huy", "rong", pgettext_lazy("exemplar", "Ended"), ""),
     # --- rows of an import that nothing is written of ---
     "same": hollow(pgettext_lazy("row of a plan", "Known"), ""),
     "ignored": hollow(pgettext_lazy("row of a plan", "Left out"), ""),
