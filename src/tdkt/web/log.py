@@ -315,6 +315,26 @@ VERBS: dict[str, Verb] = {
     "nominations.lower": Verb(
         gettext_lazy("lowered"), gettext_lazy("proposed dossier %(nomination)s for %(award)s instead: %(reason)s")
     ),
+    "statistics.body": Verb(
+        gettext_lazy("bodies of emulation work entered"),
+        gettext_lazy("entered %(bodies)s bodies of emulation work, the first %(name)s"),
+    ),
+    "statistics.end-body": Verb(
+        gettext_lazy("body of emulation work ended"),
+        gettext_lazy("ended body %(body)s of emulation work with the year %(year)s"),
+    ),
+    "statistics.official": Verb(
+        gettext_lazy("officials of emulation work entered"),
+        gettext_lazy("entered %(officials)s officials of emulation work"),
+    ),
+    "statistics.end-official": Verb(
+        gettext_lazy("official of emulation work ended"),
+        gettext_lazy("ended official %(official)s of emulation work on %(until)s"),
+    ),
+    "statistics.undo": Verb(
+        gettext_lazy("act upon bodies or officials undone"),
+        gettext_lazy("took back act %(entry)s upon bodies or officials of emulation work"),
+    ),
     "registrations.put": Verb(
         gettext_lazy("titles registered"), gettext_lazy("registered %(subjects)s for %(award)s in %(year)s")
     ),
@@ -470,6 +490,30 @@ VERBS: dict[str, Verb] = {
         gettext_lazy("copy taken out"), gettext_lazy("took out a copy of the model %(name)s: %(reason)s")
     ),
     "models.undo": Verb(gettext_lazy("act on a model undone"), gettext_lazy("undid entry %(entry)s on models")),
+    "movements.launch": Verb(gettext_lazy("movement launched"), gettext_lazy("entered the launch of %(name)s")),
+    "movements.change": Verb(
+        gettext_lazy("launch corrected"), gettext_lazy("corrected the launch of %(name)s: %(reason)s")
+    ),
+    "movements.review": Verb(gettext_lazy("movement reviewed"), gettext_lazy("entered a review of %(name)s")),
+    "movements.link": Verb(
+        gettext_lazy("decisions linked with a movement"),
+        gettext_lazy("linked %(decisions)s decisions with the movement %(name)s"),
+    ),
+    "movements.respond": Verb(
+        gettext_lazy("units joined a movement"), gettext_lazy("entered that %(units)s units join %(name)s")
+    ),
+    "movements.pledge": Verb(
+        gettext_lazy("targets pledged"), gettext_lazy("entered what %(unit)s pledges in %(name)s")
+    ),
+    "movements.drop": Verb(
+        gettext_lazy("target struck"), gettext_lazy("struck a target of %(unit)s in %(name)s: %(reason)s")
+    ),
+    "movements.done": Verb(
+        gettext_lazy("results of targets entered"), gettext_lazy("entered what %(unit)s did in %(name)s")
+    ),
+    "movements.undo": Verb(
+        gettext_lazy("act on a movement taken back"), gettext_lazy("took back an act on the movement %(name)s")
+    ),
     "accounts.add": Verb(gettext_lazy("account made"), gettext_lazy("made the account %(username)s")),
     "office.set": Verb(gettext_lazy("office described"), gettext_lazy("said whose register this is: %(name)s")),
 }
@@ -516,6 +560,11 @@ TABLES: dict[str, Word] = {
     "ModelGroup": gettext_lazy("groups of models"),
     "ModelRating": gettext_lazy("ratings of models"),
     "Movement": gettext_lazy("movements"),
+    "Launch": gettext_lazy("launches"),
+    "Response": gettext_lazy("units that joined movements"),
+    "Target": gettext_lazy("targets of movements"),
+    "Review": gettext_lazy("reviews of movements"),
+    "MovementDecision": gettext_lazy("decisions of movements"),
     "Person": gettext_lazy("particulars of persons"),
     "PersonNumber": gettext_lazy("numbers of persons"),
     "Rating": gettext_lazy("yearly ratings"),
