@@ -15,8 +15,27 @@ from tdkt.operations.ledger import writing
 from tdkt.operations.permissions import require
 from tdkt.records.models import Account
 from tdkt.records.models import Sheet as SheetRow
-from tdkt.reports.scoring import NoSheet, Sheet, read_sheet
+from tdkt.reports.scoring import Criterion, Group, NoSheet, Said, Scored, Sheet, read_sheet
+from tdkt.sample.blocks import CONTENT as STARTING
 from tdkt.vietnamese.folding import fold, nfc
+
+__all__ = [
+    "BARS",
+    "COLUMNS",
+    "HAND_WORDS",
+    "KIND_WORDS",
+    "STARTING",
+    "Criterion",
+    "Group",
+    "Said",
+    "Scored",
+    "content_of",
+    "keep_sheet",
+    "read",
+    "rows_of",
+    "sheet_row",
+    "short",
+]
 
 COLUMNS = ("Nhóm", "Tiêu chí", "Cách chấm", "Điểm chuẩn", "Ai chấm", "Chi tiết")
 """One row of a sheet as offices type it; the code of a group and of a criterion is its number."""
