@@ -81,6 +81,58 @@ VERBS: dict[str, Verb] = {
     "rankings.record": Verb(
         gettext_lazy("ranks recorded"), gettext_lazy("recorded %(rows)s ranks in emulation groups: %(reason)s")
     ),
+    "sheets.keep": Verb(
+        gettext_lazy("scoring sheet kept"), gettext_lazy("kept version %(number)s of the scoring sheet “%(name)s”")
+    ),
+    "blocks.create": Verb(gettext_lazy("block set up"), gettext_lazy("set up the cluster or block “%(name)s”")),
+    "blocks.open-year": Verb(
+        gettext_lazy("block's year opened"), gettext_lazy("opened %(year)s of block %(block)s with %(members)s members")
+    ),
+    "blocks.set-quota": Verb(
+        gettext_lazy("block's quota said"), gettext_lazy("said the quota of block year %(block_year)s")
+    ),
+    "blocks.pledge": Verb(
+        gettext_lazy("pledge written"), gettext_lazy("wrote what member %(member)s of a block pledges")
+    ),
+    "blocks.sign-pledges": Verb(
+        gettext_lazy("pledges signed"),
+        gettext_lazy("recorded that the pledges of block year %(block_year)s are signed"),
+    ),
+    "blocks.open-scoring": Verb(
+        gettext_lazy("own marks opened"), gettext_lazy("let the members of block year %(block_year)s mark themselves")
+    ),
+    "blocks.open-appraisal": Verb(
+        gettext_lazy("appraisal opened"),
+        gettext_lazy("let the head and the standing body mark in block year %(block_year)s"),
+    ),
+    "blocks.show": Verb(
+        gettext_lazy("marks shown"), gettext_lazy("said whose marks are shown in block year %(block_year)s")
+    ),
+    "marks.enter": Verb(
+        gettext_lazy("marks entered"), gettext_lazy("entered %(marks)s marks of member %(member)s of a block")
+    ),
+    "marks.hand-in": Verb(
+        gettext_lazy("own marks handed in"), gettext_lazy("handed in the marks of member %(member)s of a block")
+    ),
+    "marks.take-back": Verb(
+        gettext_lazy("own marks taken back"), gettext_lazy("took back the marks of member %(member)s of a block")
+    ),
+    "proofs.add": Verb(
+        gettext_lazy("evidence added"),
+        gettext_lazy("added evidence to line %(criterion)s of member %(member)s of a block"),
+    ),
+    "proofs.take": Verb(gettext_lazy("evidence taken away"), gettext_lazy("took away evidence %(proof)s of a block")),
+    "blocks.rank": Verb(
+        gettext_lazy("block ranked"), gettext_lazy("ranked the %(members)s members of block year %(block_year)s")
+    ),
+    "blocks.settle": Verb(
+        gettext_lazy("conference's choice"),
+        gettext_lazy("kept what the conference of block year %(block_year)s chose: %(reason)s"),
+    ),
+    "blocks.correct-mark": Verb(
+        gettext_lazy("mark corrected"),
+        gettext_lazy("corrected mark %(criterion)s of member %(member)s of a block: %(reason)s"),
+    ),
     "packed.rebuild": Verb(
         gettext_lazy("screening rows rebuilt"), gettext_lazy("made the screening rows of %(rows)s receivers anew")
     ),
@@ -549,6 +601,13 @@ TABLES: dict[str, Word] = {
     "Fund": gettext_lazy("funds"),
     "UnitStanding": gettext_lazy("standings of units"),
     "Ranking": gettext_lazy("ranks in groups"),
+    "Sheet": gettext_lazy("scoring sheets"),
+    "Block": gettext_lazy("clusters and blocks"),
+    "BlockYear": gettext_lazy("years of blocks"),
+    "BlockMember": gettext_lazy("members of blocks"),
+    "Mark": gettext_lazy("marks"),
+    "Proof": gettext_lazy("evidence of marks"),
+    "Outcome": gettext_lazy("results of blocks"),
     "Initiative": gettext_lazy("initiatives"),
     "Discipline": gettext_lazy("disciplinary measures"),
     "Departure": gettext_lazy("departures"),
