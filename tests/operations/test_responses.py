@@ -59,6 +59,19 @@ def test_the_officer_answers_for_many_and_a_clerk_for_the_own_unit(movement, off
     ]
 
 
+def test_many_join_with_the_same_targets_in_one_act_that_is_taken_back_whole(movement):
+    joined = join(
+        movement, "Công an huyện mẫu", "Phòng Tham mưu", targets=[Pledged("Số vụ", Decimal(4), "vụ", falling=True)]
+    )
+
+    assert (
+        list(Target.objects.values_list("words", "planned", "measure", "falling"))
+        == [("Số vụ", Decimal(4), "vụ", True)] * 2
+    )
+    take_back(joined.entry, by=None, at=NOON, on=WORKING_DAY)
+    assert (Response.objects.count(), Target.objects.count()) == (0, 0)
+
+
 @pytest.mark.parametrize(
     ("day", "words"),
     [

@@ -89,7 +89,7 @@ def launch_many(said: Iterable[Mapping[str, Any]], *, by: Account | None, at: da
         for movement, launch in fresh:
             launch.movement = movement
         pen.add(launch for _, launch in fresh)
-        pen.entry.detail |= {"movements": len(fresh)}
+        pen.entry.detail |= {"movements": len(fresh), "name": fresh[0][0].name if fresh else ""}
     return [movement for movement, _ in fresh]
 
 
@@ -105,6 +105,7 @@ def change_launch(movement_id: int, *, reason: str, by: Account | None, at: date
     detail = {"movement": movement_id, "columns": sorted(said), "reason": reason.strip()}
     with writing(by=by, at=at, verb="movements.change", detail=detail) as pen:
         movement = found_movement(movement_id)
+        pen.entry.detail |= {"name": movement.name}
         launch = launch_of(movement)
         of_movement = {key: said[key] for key in OF_MOVEMENT & set(said)}
         of_launch = {key: said[key] for key in OF_LAUNCH & set(said)}
@@ -203,6 +204,7 @@ def review_movement(
     detail = {"movement": movement_id, "kind": kind, "day": held_on.isoformat(), "unit": unit_id}
     with writing(by=by, at=at, verb="movements.review", detail=detail) as pen:
         movement = found_movement(movement_id)
+        pen.entry.detail |= {"name": movement.name}
         launch = launch_of(movement)
         if held_on < launch.launched_on:
             raise RuleNotMet(
@@ -239,7 +241,7 @@ def review_many(said: Iterable[Mapping[str, Any]], *, by: Account | None, at: da
     require(by, "keep-movements")
     with writing(by=by, at=at, verb="movements.review") as pen:
         made = pen.add(Review(**one) for one in said)
-        pen.entry.detail |= {"reviews": len(made)}
+        pen.entry.detail |= {"reviews": len(made), "name": made[0].movement.name if made else ""}
     return len(made)
 
 
@@ -264,8 +266,9 @@ def link_decision(movement_id: int, decision_ids: Iterable[int], *, by: Account 
     keys = sorted(set(decision_ids))
     if not keys:
         raise RuleNotMet("Chưa chọn quyết định nào.", "No decision is chosen.")
-    with writing(by=by, at=at, verb="movements.link", detail={"movement": movement_id, "decisions": keys}) as pen:
+    with writing(by=by, at=at, verb="movements.link", detail={"movement": movement_id, "keys": keys}) as pen:
         movement = found_movement(movement_id)
+        pen.entry.detail |= {"name": movement.name, "decisions": len(keys)}
         decisions = list(Decision.objects.filter(pk__in=keys).order_by("pk"))
         if len(decisions) < len(keys):
             raise NotFound("Có quyết định không có trong sổ.", "A decision is not in the register.")

@@ -60,7 +60,7 @@ def take_back(entry_seq: int, *, by: Account | None, at: datetime, on: date) -> 
             "Chỉ người đã ghi, hoặc cán bộ thi đua của cơ quan, hoàn tác được việc này.",
             "Only whoever entered it, or the emulation officer of the office, can take this back.",
         )
-    detail = {"entry": entry_seq, "act": act.verb, "on": on.isoformat()}
+    detail = {"entry": entry_seq, "act": act.verb, "on": on.isoformat(), "name": act.detail.get("name", "")}
     try:
         with transaction.atomic():
             with writing(by=by, at=at, verb=UNDO, detail=detail) as pen:

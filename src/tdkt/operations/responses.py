@@ -49,8 +49,9 @@ def respond(
     on: date,
     document: str = "",
     words: str = "",
+    targets: Iterable[Pledged] = (),
 ) -> Answered:
-    """Enter that these units join a movement; who has joined before stays as it is.
+    """Enter that these units join a movement, each with the same `targets`; who has joined before stays as it is.
 
     Raises `NotPermitted` for a unit out of reach, `WrongState` for a movement that is not launched or is over, `RuleNotMet` for the day.
     """
@@ -60,8 +61,9 @@ def respond(
         raise RuleNotMet("Chưa chọn đơn vị nào. Chọn ít nhất một đơn vị.", "No unit is chosen. Choose one at least.")
     for key in keys:
         check_reach(key, by=by, on=on)
-    detail = {"movement": movement_id, "units": keys, "day": responded_on.isoformat()}
+    wanted = _tidy(targets)
     movement = found_movement(movement_id)
+    detail = {"movement": movement_id, "name": movement.name, "day": responded_on.isoformat()}
     had = dict(Response.objects.filter(movement=movement, unit__in=keys).values_list("unit_id", "unit__name"))
     if len(had) == len(keys):
         return Answered(0, tuple(had.values()))
@@ -81,20 +83,21 @@ def respond(
             for key in keys
             if key not in known
         )
+        pen.add(_target(response, said, one) for response in made for said, one in wanted.items())
+        pen.entry.detail |= {"units": len(made), "targets": len(wanted)}
     return Answered(len(made), tuple(known.values()), pen.entry.seq)
 
 
 def pledge(response_id: int, pledged: Iterable[Pledged], *, by: Account | None, at: datetime, on: date) -> int:
     """Pledge targets within a response: words pledged before get the new plan, others are added. Answers the entry of the log."""
     require(by, "respond-movement")
-    wanted = {" ".join(nfc(one.words).split()): one for one in pledged}
-    if not wanted or "" in wanted:
-        raise RuleNotMet("Ghi nội dung của từng chỉ tiêu.", "Write what each target is.")
-    for words, one in wanted.items():
-        _check_amount(words, one.planned)
+    wanted = _tidy(pledged)
+    if not wanted:
+        raise RuleNotMet("Chưa ghi chỉ tiêu nào.", "No target is written.")
     detail = {"response": response_id, "targets": len(wanted)}
     with writing(by=by, at=at, verb="movements.pledge", detail=detail) as pen:
         response = seen_response(response_id, by=by, on=on)
+        pen.entry.detail |= _named(response)
         _still_open(response.movement)
         held = {one.words: one for one in Target.objects.filter(response=response, words__in=list(wanted))}
         changed = [
@@ -102,11 +105,7 @@ def pledge(response_id: int, pledged: Iterable[Pledged], *, by: Account | None, 
             for words, one in held.items()
             if (said := wanted[words])
         ]
-        made = pen.add(
-            Target(response=response, words=words, planned=one.planned, measure=_measure(one), falling=one.falling)
-            for words, one in wanted.items()
-            if words not in held
-        )
+        made = pen.add(_target(response, words, one) for words, one in wanted.items() if words not in held)
         if not made and not any(changed):
             raise RuleNotMet("Các chỉ tiêu này đã đăng ký đúng như vậy.", "These targets are pledged so already.")
     return pen.entry.seq
@@ -120,7 +119,7 @@ def drop_target(target_id: int, *, reason: str, by: Account | None, at: datetime
     with writing(by=by, at=at, verb="movements.drop", detail={"target": target_id, "reason": reason.strip()}) as pen:
         [target] = _seen_targets([target_id], by=by, on=on)
         _still_open(target.response.movement)
-        pen.entry.detail |= {"response": target.response_id}
+        pen.entry.detail |= _named(target.response) | {"words": target.words}
         pen.withdraw_all(Target, [target.pk])
     return pen.entry.seq
 
@@ -150,7 +149,7 @@ def record_done(
         if not any(changed):
             raise RuleNotMet("Chưa ghi kết quả nào mới.", "No new result is written.")
         pen.entry.detail |= {"targets": len(changed), "day": done_on.isoformat()}
-        pen.entry.detail |= {"responses": sorted({one.response_id for one in targets})}
+        pen.entry.detail |= _named(targets[0].response)
     return pen.entry.seq
 
 
@@ -162,7 +161,8 @@ def enter_responses(rows: Iterable[Response], targets: Iterable[Target], *, by: 
         for target in (held := list(targets)):
             target.response_id = target.response.pk
         pen.add(held)
-        pen.entry.detail |= {"responses": len(made), "targets": len(held)}
+        name = made[0].movement.name if made else ""
+        pen.entry.detail |= {"name": name, "units": len(made), "targets": len(held)}
     return len(made)
 
 
@@ -172,7 +172,7 @@ def enter_responses(rows: Iterable[Response], targets: Iterable[Target], *, by: 
 def seen_response(response_id: int, *, by: Account | None, on: date) -> Response:
     """A response that this account may answer for. Raises `NotFound`."""
     seen: Any = Response.objects.all() if by is None else Response.objects.visible_to(by, on=on)
-    found: Response | None = seen.filter(pk=response_id).select_related("movement").first()
+    found: Response | None = seen.filter(pk=response_id).select_related("movement", "unit").first()
     if found is None:
         raise NotFound(
             f"Không có lần hưởng ứng số {response_id} trong sổ.", f"There is no response {response_id} in the register."
@@ -183,10 +183,20 @@ def seen_response(response_id: int, *, by: Account | None, on: date) -> Response
 def _seen_targets(keys: Iterable[int], *, by: Account | None, on: date) -> list[Target]:
     seen: Any = Target.objects.all() if by is None else Target.objects.visible_to(by, on=on)
     wanted = sorted(set(keys))
-    found = list(seen.filter(pk__in=wanted).select_related("response__movement").order_by("pk"))
+    found = list(seen.filter(pk__in=wanted).select_related("response__movement", "response__unit").order_by("pk"))
     if not found or len(found) < len(wanted):
         raise NotFound("Có chỉ tiêu không còn trong sổ.", "A target is no longer there.")
     return found
+
+
+def _named(response: Response) -> dict[str, Any]:
+    """What the log says of a response: its movement and its unit."""
+    return {
+        "movement": response.movement_id,
+        "name": response.movement.name,
+        "response": response.pk,
+        "unit": response.unit.name,
+    }
 
 
 def _still_open(movement: Movement) -> None:
@@ -228,6 +238,20 @@ def _check_amount(words: str, amount: Decimal | None) -> None:
             f"Chỉ tiêu “{words}”: ghi một số không âm, nhiều nhất ba chữ số thập phân.",
             f"Target “{words}”: write a number of 0 or more, with three decimals at most.",
         )
+
+
+def _tidy(pledged: Iterable[Pledged]) -> dict[str, Pledged]:
+    """What is pledged by its words. Raises `RuleNotMet` for a target without words, or a plan that is no amount."""
+    wanted = {" ".join(nfc(one.words).split()): one for one in pledged}
+    if "" in wanted:
+        raise RuleNotMet("Ghi nội dung của từng chỉ tiêu.", "Write what each target is.")
+    for words, one in wanted.items():
+        _check_amount(words, one.planned)
+    return wanted
+
+
+def _target(response: Response, words: str, one: Pledged) -> Target:
+    return Target(response=response, words=words, planned=one.planned, measure=_measure(one), falling=one.falling)
 
 
 def _measure(said: Pledged) -> str:

@@ -6,14 +6,18 @@ A share is computed here and nowhere kept: done of planned, and planned of done 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
 from django.db.models import Count, F, Q
 
+from tdkt.law.catalogue import awards
 from tdkt.records.models import (
+    Conferral,
+    Decision,
+    Direction,
     Launch,
     Movement,
     MovementDecision,
@@ -34,6 +38,8 @@ STATES = ("unlaunched", "coming", "running", "over", "reviewed")
 
 NEAR = 0.86
 """From this likeness on, two names are pointed out as near."""
+MOST_DECISIONS = 200
+"""So many decisions are offered to be linked with a movement."""
 
 
 # --- names ---------------------------------------------------------------------------------------
@@ -167,9 +173,10 @@ def without_results(targets: Mapping[int, list[Target]]) -> set[int]:
 
 @dataclass(frozen=True)
 class Happening:
-    """What happened to a movement on a day: "launch", "part", "response" (many units: `number`), "round", "decision", "review", "end".
+    """What happened to a movement on a day: "launch", "part", "response" (many units: `number`), "round", "occasion" (`number` directions
+    were given at it), "decision", "review", "end".
 
-    `row` is the launch, part, round, decision or review; `until` the last day of a round.
+    `row` is the launch, part, round, decision or review, or the name of the occasion; `until` the last day of a round.
     """
 
     day: date
@@ -179,7 +186,7 @@ class Happening:
     until: date | None = None
 
 
-ORDER = ("launch", "part", "response", "round", "decision", "review", "end")
+ORDER = ("launch", "part", "response", "round", "occasion", "decision", "review", "end")
 """What comes first of one day."""
 
 
@@ -199,6 +206,8 @@ def timeline(
     found += [Happening(day, "response", number=number) for day, number in days]
     for one in Round.objects.filter(movement=movement).exclude(state="called-off"):
         found.append(Happening(one.opens_on, "round", one, until=one.closes_on))
+    given = Direction.objects.filter(movement=movement).order_by().values_list("said_on", "occasion")
+    found += [Happening(day, "occasion", name, number=number) for day, name, number in given.annotate(Count("pk"))]
     for link in decisions:
         if link.decision.signed_on is not None:
             found.append(Happening(link.decision.signed_on, "decision", link))
@@ -211,3 +220,17 @@ def decisions_of(movement: Movement) -> list[MovementDecision]:
     given = Count("decision__conferrals", filter=Q(decision__conferrals__ground="phong-trao"))
     links = MovementDecision.objects.filter(movement=movement).select_related("decision").annotate(given=given)
     return list(links.order_by(F("decision__signed_on").asc(nulls_last=True), "pk"))
+
+
+def decisions_to_link(movement: Movement) -> list[Decision]:
+    """Decisions signed from the launch of a movement until a year after its end that gave something for a movement, or on no said ground,
+    and honour none yet; the latest first."""
+    launch = getattr(movement, "launch", None)
+    if launch is None:
+        return []
+    untitled = [code for code, award in awards().items() if award.kind != "title"]
+    given = Conferral.objects.filter(ground__in=["", "phong-trao"], award__in=untitled, decision__isnull=False)
+    found = Decision.objects.filter(signed_on__gte=launch.launched_on, movements=None, pk__in=given.values("decision"))
+    if launch.ends_on is not None:
+        found = found.filter(signed_on__lte=launch.ends_on + timedelta(366))
+    return list(found.order_by("-signed_on", "-pk")[:MOST_DECISIONS])

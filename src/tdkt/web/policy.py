@@ -186,6 +186,11 @@ TABLE: tuple[Rule, ...] = (
     Rule("statistics-staff", "POST", frozenset({OFFICER}), "own"),
     Rule("statistics-staff-undo", "POST", frozenset({OFFICER}), "own"),
     # --- saved views -------------------------------------------------------------------------------
+    Rule("saved-views", "GET", ALL, "signed-in"),
+    Rule("saved-view-save", "POST", ALL, "signed-in"),
+    Rule("saved-view-forget", "POST", ALL, "signed-in"),
+    Rule("list-sheet", "GET", ALL, "own"),
+    Rule("list-file", "GET", ALL, "own"),
     # --- movements -------------------------------------------------------------------------------
     Rule("movements", "GET", ALL, "register"),
     Rule("movement", "GET", ALL, "register"),
