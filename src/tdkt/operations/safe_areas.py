@@ -28,6 +28,10 @@ CALLED = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "cháu", "em",
 """Words before the name of a person ("đối tượng", "đồng chí" by their second half)."""
 
 
+class NothingDiffers(RuleNotMet):
+    """The table came back as it was shown."""
+
+
 @dataclass(frozen=True)
 class Put:
     """What came of registering: how many were put down, the names too late and those put down already, and the entry of the log."""
@@ -215,7 +219,7 @@ def save_findings(year: int, lines: Iterable[Line], *, by: Account | None, at: d
         pen.add(fresh)
         changed += len(fresh)
         if not changed:
-            raise RuleNotMet("Không có ô nào khác với sổ.", "No cell differs from the register.")
+            raise NothingDiffers("Không có ô nào khác với sổ.", "No cell differs from the register.")
         return Saved(changed, pen.entry.seq)
 
 

@@ -4,9 +4,11 @@ Met only when every criterion is; a commune also needs its bodies registered and
 undecided: unknown is never "no". Read first: `decide`, `check_result`, `correct_year`.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
+
+from django.db import transaction
 
 from tdkt.law.safe_areas import Share, Standard, Weighed, share
 from tdkt.operations.corrections import need_reason
@@ -14,12 +16,16 @@ from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
 from tdkt.operations.ledger import writing
 from tdkt.operations.permissions import require
 from tdkt.operations.safe_areas import (
+    Line,
+    NothingDiffers,
     Put,
+    Saved,
     bodies_in,
     check_registered,
     check_year,
     merged,
     none_decided,
+    save_findings,
     standard_of,
     weighed,
 )
@@ -144,6 +150,38 @@ def why_not(body: SafeBody, said: Standard, found: Weighed, share_: Share | None
             f"{body.name}: criterion {which} is open. Enter what was found first.{en}",
         )
     return f"{body.name}: mọi tiêu chí đều đạt.", f"{body.name}: every criterion is met."
+
+
+def with_table(
+    year: int,
+    lines: Iterable[Line],
+    act: Callable[[], Put],
+    *,
+    by: Account | None,
+    at: datetime,
+    on: date,
+) -> tuple[Saved | None, Put]:
+    """Write the table as it stands on the screen, then an act on some of its rows: both, or neither where one is refused."""
+    with transaction.atomic():
+        try:
+            saved = save_findings(year, lines, by=by, at=at, on=on)
+        except NothingDiffers:
+            saved = None
+        return saved, act()
+
+
+def ready(year: int, bodies: Iterable[SafeBody], result: str) -> list[int]:
+    """The bodies that nobody has decided and whose findings come to this result."""
+    bodies = list(bodies)
+    rows = said_of([one.pk for one in bodies], year)
+    found = []
+    for one in bodies:
+        row = rows.get(one.pk)
+        said = standard_of(one, year)
+        lacks_day = result == "met" and said.registered_until is not None and (row is None or row.registered_on is None)
+        if not (row and row.result) and not lacks_day and weighed(one, row, year).result == result:
+            found.append(one.pk)
+    return found
 
 
 # --- correcting --------------------------------------------------------------------------------

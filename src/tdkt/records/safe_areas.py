@@ -15,6 +15,7 @@ from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from tdkt.law.safe_areas import Counts
 from tdkt.records.models import CommunityModel, ModelRating, SafeBody, SafeYear
+from tdkt.records.models.safe_areas import SAFE_KINDS
 
 DECIDED = ("met", "not-met")
 KEPT = (
@@ -113,6 +114,35 @@ def counts_of(communes: Collection[int], year: int) -> dict[int, dict[str, Count
 def total(by_kind: Mapping[str, Counts], kinds: Iterable[str]) -> Counts:
     """The sum over some kinds."""
     return sum((by_kind.get(kind, Counts()) for kind in kinds), Counts())
+
+
+@dataclass(frozen=True)
+class KindCounts:
+    """One kind of body in a year: how many stood, registered, were recognised or not."""
+
+    kind: str
+    bodies: int
+    registered: int
+    met: int
+    not_met: int
+
+
+def kinds_in(bodies: QuerySet[Any], year: int) -> list[KindCounts]:
+    """The numbers of each kind among these bodies, in the order of the kinds; those of which there are none are left out."""
+    found = (
+        bodies.filter(standing(year))
+        .annotate(this=FilteredRelation("years", condition=Q(years__year=year)))
+        .order_by()
+        .values("kind")
+        .annotate(
+            bodies=Count("pk"),
+            registered=Count("pk", filter=Q(this__registered_on__isnull=False)),
+            met=Count("pk", filter=Q(this__result="met")),
+            not_met=Count("pk", filter=Q(this__result="not-met")),
+        )
+    )
+    by_kind = {row["kind"]: KindCounts(**row) for row in found}
+    return [by_kind[kind] for kind in SAFE_KINDS if kind in by_kind]
 
 
 # --- what is missing -----------------------------------------------------------------------------
