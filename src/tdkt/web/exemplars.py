@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from tdkt.operations.errors import Refused
@@ -100,7 +100,7 @@ def pills(request: HttpRequest, said: register.Asked, movement: int | None) -> l
     if said.words:
         found.append(pill(request, _("Name"), said.words, "ten"))
     if said.first is not None:
-        found.append(pill(request, _("Period"), f"{said.first} – {said.last}", "giai-doan"))
+        found.append(pill(request, pgettext("exemplar", "Period"), f"{said.first} – {said.last}", "giai-doan"))
     if said.unit is not None:
         unit = get_object_or_404(rows(request, Unit.objects), pk=said.unit)
         found.append(pill(request, _("Unit"), unit_words(unit, request), "don-vi"))
