@@ -12,8 +12,19 @@ from typing import Any
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 
-from tdkt.records.models import CommunityModel, ModelEvent, ModelGroup, ModelPlace, ModelRating, Replication
-from tdkt.records.models.community import EVENT_KINDS
+from tdkt.records.community import UNSAID, Asked
+from tdkt.records.models import (
+    Census,
+    CensusLine,
+    CommunityModel,
+    ModelEvent,
+    ModelGroup,
+    ModelPlace,
+    ModelRating,
+    Replication,
+)
+from tdkt.records.models.community import EVENT_KINDS, REGISTERS
+from tdkt.vietnamese.folding import fold
 
 SOON = timedelta(days=60)
 """How long before its day a review is called due."""
@@ -329,3 +340,41 @@ def _aged(models: QuerySet[Any], on: date) -> list[Trait]:
         bands[name][0] += one.spread
         bands[name][1] += one.others
     return [Trait(name, *numbers) for name, numbers in bands.items()]
+
+
+# --- lists ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Life:
+    """What a list of models asks for besides what a census says: a state, a register, a sphere; empty asks for nothing in particular."""
+
+    state: str = ""
+    register: str = ""
+    sphere: str = ""
+
+    def where(self, *, on: date, prefix: str = "model__") -> Q:
+        """The filter as a condition on rows that lead to a model by the prefix. A model of which nothing else is said stands in the first register."""
+        found = Q() if self.state in ("", "outside") else in_state(self.state, on=on, prefix=prefix)
+        if self.register:
+            said = Q(**{f"{prefix}profile__register": self.register})
+            silent = Q(**{f"{prefix}profile__isnull": True})
+            found &= said | silent if self.register == REGISTERS[0] else said
+        if self.sphere:
+            found &= Q(**{f"{prefix}profile__sphere": self.sphere})
+        return found
+
+
+def outside(models: QuerySet[Any], census: Census, asked: Asked, life: Life, *, on: date) -> QuerySet[Any]:
+    """The models that a census does not list: newer ones, those that had stopped, those registered again; of ratings and counts nothing is asked."""
+    counted = CensusLine.objects.filter(census=census, model=OuterRef("pk"))
+    found = models.filter(~Exists(counted), life.where(on=on, prefix=""))
+    if asked.type is not None:
+        found = found.filter(type=asked.type)
+    if asked.district:
+        found = found.filter(district="" if asked.district == UNSAID else asked.district)
+    if asked.founded is not None:
+        found = found.filter(founded__startswith=f"{asked.founded:04d}")
+    for word in fold(asked.words).split():
+        found = found.filter(search__contains=word)
+    return found.select_related("type")

@@ -3,7 +3,7 @@
 Everything is as of a census, the latest unless the address names another (`ngay=2019-12-31`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -15,23 +15,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tdkt.records import community as register
-from tdkt.records.models import Census, CommunityModel, ModelType, Unit
+from tdkt.records import model_life as queries
+from tdkt.records.models import Census, CensusLine, CommunityModel, ModelType
 from tdkt.vietnamese.dates import write_date
 from tdkt.vietnamese.folding import fold
 from tdkt.vietnamese.numbers import write_number
 from tdkt.web.charts import by_year
 from tdkt.web.filters import Pill, choice, day, pill, whole, without_empty
 from tdkt.web.list_words import FIELDS
+from tdkt.web.model_words import REGISTERS, SPHERES, STATES, Rating, rating
 from tdkt.web.office import today
 from tdkt.web.pages import page_of
 from tdkt.web.policy import rows
-from tdkt.web.shell import page_or_drawer
-from tdkt.web.words import Word
 
 HAS = {"diem": "places", "to": "groups"}
 """The values of the filter `co`: models that count places, models that count groups."""
 
-# --- the census and the words of its ratings ----------------------------------------------------------
+# --- the census ----------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -59,31 +59,6 @@ def count_of(request: HttpRequest) -> Count:
     asked = day(request, "ngay")
     standing = [census for census in every if asked is None or census.as_of <= asked]
     return Count(standing[0] if standing else None, every)
-
-
-@dataclass(frozen=True)
-class Rating:
-    """A rating in the office's words, with its shape and the colour of its bar; they follow the words, since offices rate in their own."""
-
-    code: str
-    word: Word
-    css: str
-    icon: str
-    bar: str
-
-
-def rating(code: str) -> Rating:
-    """A rating as screens show it."""
-    said = fold(code)
-    if not said:
-        return Rating(code, _("not rated"), "rong", "rong", "o3")
-    if "yeu" in said or "kem" in said:
-        return Rating(code, code, "chua", "chua", "o-yeu")
-    if "duy tri" in said:
-        return Rating(code, code, "nua", "nua", "o2")
-    if "hieu qua" in said or "tot" in said:
-        return Rating(code, code, "dat", "dat", "o1")
-    return Rating(code, code, "nua", "nua", "o4")
 
 
 # --- the overview --------------------------------------------------------------------------------------
@@ -231,7 +206,7 @@ def bars_of(one: register.TypeCounts, ratings: list[Rating], scale: float) -> li
 
 
 def model_list(request: HttpRequest) -> HttpResponse:
-    """Models of a census, the newest first; its foot sums what the whole filter counts, not the page."""
+    """Models of a census, the newest first; its foot sums what the whole filter counts, not the page. `tinh=ngoai`: those it does not list."""
     shorter = without_empty(request)
     if shorter is not None:
         return shorter
@@ -241,11 +216,19 @@ def model_list(request: HttpRequest) -> HttpResponse:
     every = register.lines(rows(request, CommunityModel.objects), count.census)
     districts, ratings = list(register.by_district(every)), list(register.by_rating(every))
     types = {one.id: one.name for one in register.by_type(every)}
-    said = asked(request, set(types), districts, ratings)
+    said, life = asked(request, set(types), districts, ratings), life_asked(request)
     order = choice(request, "xep", {"noi"})
-    found = every.filter(said.where())
-    levels = register.levels(found)
-    page = page_of(request, register.listed(found, by="place" if order else "day"), total=levels["models"] or 0)
+    levels: dict[str, int | None]
+    if life.state == "outside":
+        models = queries.outside(rows(request, CommunityModel.objects), count.census, said, life, on=today(request))
+        levels = {"models": models.count(), "places": None, "groups": None, "members": None}
+        by_place = ("district", "place", "pk") if order else ("-founded", "pk")
+        page = page_of(request, models.order_by(*by_place), total=levels["models"] or 0)
+        page = replace(page, rows=[CensusLine(census=count.census, model=model) for model in page.rows])
+    else:
+        found = every.filter(said.where(), life.where(on=today(request)))
+        levels = register.levels(found)
+        page = page_of(request, register.listed(found, by="place" if order else "day"), total=levels["models"] or 0)
     context = {
         "count": count,
         "asked": said,
@@ -253,12 +236,36 @@ def model_list(request: HttpRequest) -> HttpResponse:
         "order": order,
         "page": page,
         "lines": [(line, rating(line.rating)) for line in page.rows],
-        "pills": pills(request, said, types, count),
+        "pills": [*pills(request, said, types, count), *life_pills(request, life)],
         "types": sorted(types.items(), key=lambda one: fold(one[1])),
         "districts": [district for district in districts if district],
         "ratings": [code for code in ratings if code],
+        "life": life,
+        "states": [(key, word, code) for key, (code, word) in STATES.items()],
+        "registers": REGISTERS.items(),
+        "spheres": SPHERES.items(),
     }
     return render(request, "models/list.html", context)
+
+
+def life_asked(request: HttpRequest) -> queries.Life:
+    """The part of the filter that speaks of a model's life."""
+    state = choice(request, "tinh", STATES)
+    return queries.Life(
+        state=STATES[state][0] if state else "",
+        register=choice(request, "so", REGISTERS),
+        sphere=choice(request, "linh-vuc", SPHERES),
+    )
+
+
+def life_pills(request: HttpRequest, life: queries.Life) -> list[Pill]:
+    words = dict(STATES.values())
+    said = [
+        (_("State"), words.get(life.state), "tinh"),
+        (_("Register"), REGISTERS.get(life.register), "so"),
+        (_("Sphere"), SPHERES.get(life.sphere), "linh-vuc"),
+    ]
+    return [pill(request, name, word, key) for name, word, key in said if word]
 
 
 def asked(request: HttpRequest, types: set[int], districts: list[str], ratings: list[str]) -> register.Asked:
@@ -353,30 +360,8 @@ def founding_sentence(years: list[tuple[int, int]]) -> str:
     }
 
 
-# --- one model -----------------------------------------------------------------------------------------
-
-
-def one_model(request: HttpRequest, model_id: int) -> HttpResponse:
-    """One model: of which type, where, founded when and by which decision, and what each census says of it."""
-    visible = rows(request, CommunityModel.objects).select_related("type", "unit", "source__batch")
-    model = get_object_or_404(visible, pk=model_id)
-    told = register.over_time(model.pk)
-    context = {
-        "model": model,
-        "told": [(line, rating(line.rating)) for line in told],
-        "district_query": urlencode({"huyen": model.district}),
-        "unit_url": reverse("unit", args=[model.unit_id]) if may_see_unit(request, model.unit_id) else "",
-    }
-    return page_or_drawer(request, "models/one.html", context)
-
-
-def may_see_unit(request: HttpRequest, unit_id: int | None) -> bool:
-    return unit_id is not None and bool(rows(request, Unit.objects).filter(pk=unit_id).exists())
-
-
 urlpatterns = [
     path("mo-hinh/", overview, name="models"),
     path("mo-hinh/danh-sach/", model_list, name="model-list"),
     path("mo-hinh/loai/<int:type_id>/", one_type, name="model-type"),
-    path("mo-hinh/<int:model_id>/", one_model, name="model"),
 ]

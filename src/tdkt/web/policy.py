@@ -153,6 +153,18 @@ TABLE: tuple[Rule, ...] = (
     Rule("sheet-file", "GET", ALL, "register"),
     Rule("sheet-new", "GET POST", frozenset({OFFICER}), "register"),
     # --- weekly and monthly classes ------------------------------------------------------------------
+    Rule("grades", "GET", ALL, "own"),
+    Rule("grades-enter", "GET", ALL, "own"),
+    Rule("grades-enter", "POST", SENDERS, "own"),
+    Rule("grades-file", "GET", ALL, "own"),
+    Rule("grades-take-in", "POST", SENDERS, "own"),
+    Rule("grades-undo", "POST", SENDERS, "own"),
+    Rule("grades-unit", "GET", ALL, "own"),
+    Rule("grades-person", "GET", ALL, "own"),
+    Rule("grade-sets", "GET", ALL, "register"),
+    Rule("grade-set-new", "GET POST", frozenset({OFFICER}), "register"),
+    Rule("grade-set", "GET POST", frozenset({OFFICER}), "register"),
+    Rule("grade-set-use", "POST", frozenset({OFFICER}), "register"),
     # --- exemplars ---------------------------------------------------------------------------------
     Rule("exemplars", "GET", ALL, "own"),
     Rule("exemplar", "GET", ALL, "own"),

@@ -335,6 +335,7 @@ function writing(target) {
 }
 
 let going = 0; // when G was pressed
+const TURNS = { ArrowLeft: "ArrowLeft", PageUp: "ArrowLeft", ArrowRight: "ArrowRight", PageDown: "ArrowRight" }; // as a presenter sends them
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
@@ -361,6 +362,7 @@ document.addEventListener("keydown", (event) => {
     if (stepRow(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
     return;
   }
+  if (event.key in TURNS) { press(`[data-key="${TURNS[event.key]}"]`, event); return; }
   if (localStorage.getItem(LETTERS_OFF) !== "1") letter(event);
 });
 
