@@ -205,3 +205,40 @@ def documents(certificates: int, peers: int) -> int:
     report = room.run(certificates, peers, told=_told)
     click.echo(report.markdown())
     return 0 if report.holds else 1
+
+
+@bench.command(
+    help=say(
+        "Đo các trang mô hình với 50.000 mô hình và 500.000 lượt xếp loại, mỗi bước dưới 300 ms, cạnh pandas trên tệp. Ví dụ: tdkt bench movement --models 50000 --ratings 500000",
+        "The pages of community models with 50,000 models and 500,000 yearly ratings, each step under 300 ms, beside pandas on files. Example: tdkt bench movement --models 50000 --ratings 500000",
+    )
+)
+@click.option(
+    "--models", type=click.IntRange(min=100), default=50_000, show_default=True, help=say("số mô hình", "models")
+)
+@click.option(
+    "--ratings",
+    type=click.IntRange(min=0),
+    default=500_000,
+    show_default=True,
+    help=say("số lượt xếp loại hằng năm", "yearly ratings"),
+)
+@click.option(
+    "--turns",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help=say("số lần hỏi mỗi bước", "requests of each step"),
+)
+@click.option("--engine", "engines", type=click.Choice(ENGINES), multiple=True, default=ENGINES, show_default=True)
+def movement(models: int, ratings: int, turns: int, engines: tuple[str, ...]) -> int:
+    """Print a table for each engine as Markdown; 1 when a step misses its goal."""
+    peers: Any = importlib.import_module("tdkt.bench.movement")
+    room: Any = importlib.import_module("tdkt.cli.movement")
+    for peer, why in peers.absent().items():
+        click.echo(say(f"Không chạy {peer}: {why}", f"{peer} is not run: {why}"), err=True)
+    met = True
+    for table, holds in room.tables(models, ratings, turns=turns, engines=engines):
+        click.echo(table)
+        met = met and holds
+    return 0 if met else 1

@@ -166,7 +166,8 @@ def one_area(request: HttpRequest, area_id: int, *, problem: str = "", status: i
     place = over.places[area_id]
     tier = acts.tier_of(over, area_id)
     stands = place.stands(now)
-    offered = [(one.id, over.whole(one.id, on=now)) for one in over.standing(tier, now) if one.id != area_id]
+    near = sorted(over.standing(tier, now), key=lambda one: one.parent != place.parent)
+    offered = [(one.id, over.whole(one.id, on=now)) for one in near if one.id != area_id]
     context = {
         "place": place,
         "name": over.called(area_id, on=now),
