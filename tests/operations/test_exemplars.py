@@ -11,6 +11,7 @@ from tdkt.operations.exemplar_undo import take_back
 from tdkt.operations.exemplars import WAY, change, end, find, honour, pick, reopen, review, state_of, unlink
 from tdkt.operations.ledger import writing
 from tdkt.operations.papers import look_at
+from tdkt.operations.tasks import Task, tasks
 from tdkt.records.models import Exemplar, ExemplarHonour, ExemplarStep, Following, Service, Story, Unit
 from tdkt.records.models.exemplars import EXEMPLAR_STATES
 from tests.conftest import WORKING_DAY, make_unit
@@ -360,3 +361,20 @@ def test_nobody_takes_back_what_they_may_not_see_or_do(office, an, clerk):
         take_back(own.entry, **doing(clerk))
     with pytest.raises(NotFound):
         take_back(1, **doing())
+
+
+# --- what waits ------------------------------------------------------------------------------------------------
+
+
+def test_late_steps_wait_on_the_desk_of_the_unit_and_of_the_office(office, an, district, clerk, officer):
+    for subject, due in ((an, date(2020, 5, 4)), (enter_person("Lê Thị Bình", district), date(2020, 5, 20))):
+        plan(found(subject), [Planned("Theo dõi", due), Planned("Viết bài", date(2020, 6, 30))], **doing())
+    gone = found(enter_person("Trần Mai Chi", make_unit("Phòng Tham mưu", under=office.unit)))
+    plan(gone, [Planned("Theo dõi", date(2020, 5, 1))], **doing())
+    end(gone, "Chuyển ngành", **doing())
+    first = Exemplar.objects.get(subject=an).pk
+
+    waits = Task("exemplar-steps", first, "Phan Văn An và 1 điển hình khác", 2, date(2020, 5, 4), 2)
+    assert tasks(clerk, on=WORKING_DAY) == [waits]
+    assert tasks(officer, on=WORKING_DAY) == [waits]
+    assert tasks(officer, on=date(2020, 5, 4)) == []

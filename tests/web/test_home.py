@@ -134,7 +134,7 @@ def test_three_files_cost_as_many_queries_as_one(
     client = client_of(people["officer"])
     client.get("/ban-viec/")  # the register is read once and kept
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert len(client.get("/ban-viec/").context["waiting"]) == waiting
 
 

@@ -43,8 +43,9 @@ def take_back(entry: int, *, by: Account | None, at: datetime, on: date) -> Done
             concerned
         ):
             raise NotFound("Không có lần ghi nào như thế để hoàn tác.", "There is no such act to take back.")
-        for model, (opened, closed) in touched.items():
-            _check_untouched(model, opened, closed)
+        for model, written in touched.items():
+            _check_untouched(model, written)
+        _check_bare(touched)
         undone = _put_back(pen, touched)
         for row in Exemplar.objects.filter(pk__in=concerned):
             settle(pen, row)
@@ -73,28 +74,32 @@ def _exemplars_of(touched: dict[type[Registered], Written]) -> list[int]:
     return sorted(found)
 
 
-def _check_untouched(model: type[Registered], opened: dict[int, Version], closed: dict[int, Version]) -> None:
-    """Raises `WrongState` where a row does not say what the act left it saying. A new exemplar of which something is recorded is such a row."""
+OVERWRITTEN = (
+    "Đã có ghi thêm sau lần này nên không hoàn tác được nữa. Hoàn tác các lần ghi sau trước.",
+    "Something was written over it since. Take the later acts back first.",
+)
+
+
+def _check_untouched(model: type[Registered], written: Written) -> None:
+    """Raises `WrongState` where a row does not say what the act left it saying."""
+    opened, closed = written
     rows: Any = model._default_manager
     stands = rows.in_bulk([*opened, *closed])
     gone = set(closed) - set(opened)
-    later = bool(gone & set(stands)) or any(
+    if gone & set(stands) or any(
         row not in stands or not _alike(model, stands[row], state) for row, state in opened.items()
-    )
-    if model is Exemplar:
-        fresh = set(opened) - set(closed)
-        later = (
-            later
-            or any(
-                of_one.objects.filter(exemplar__in=fresh).exists()  # type: ignore[attr-defined]
-                for of_one in PARENTS_FIRST[1:5]
-            )
-        )
-    if later:
-        raise WrongState(
-            "Đã có ghi thêm sau lần này nên không hoàn tác được nữa. Hoàn tác các lần ghi sau trước.",
-            "Something was written over it since. Take the later acts back first.",
-        )
+    ):
+        raise WrongState(*OVERWRITTEN)
+
+
+def _check_bare(touched: dict[type[Registered], Written]) -> None:
+    """Raises `WrongState` where something was recorded since of an exemplar that the act made."""
+    opened, closed = touched[Exemplar]
+    fresh = set(opened) - set(closed)
+    for model in PARENTS_FIRST[1:5] if fresh else ():
+        rows: Any = model._default_manager
+        if rows.filter(exemplar__in=fresh).exclude(pk__in=touched[model][0]).exists():
+            raise WrongState(*OVERWRITTEN)
 
 
 def _alike(model: type[Registered], row: Registered, state: Version) -> bool:

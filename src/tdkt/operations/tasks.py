@@ -16,6 +16,7 @@ from django.db.models import Count, F, Min, Q
 from tdkt.law.way import ENDED, STATES
 from tdkt.law.workdays import calendar_of
 from tdkt.operations.directions import short
+from tdkt.operations.exemplar_plans import overdue
 from tdkt.operations.law import office_law
 from tdkt.records import directions
 from tdkt.records.models import (
@@ -46,7 +47,7 @@ class Task:
     """Something that waits: of which kind, how many, since and until when, and whose late.
 
     `kind` is a state of a dossier (so many dossiers of one round wait for the step that follows), or remarks, opinions, postings-over,
-    consultations, sitting, to-sign, direction-report, direction-done. `key` is the round, the posting, the sitting, the draft or the direction; `name` what it is called. `due_on` is the
+    consultations, sitting, to-sign, direction-report, direction-done, exemplar-steps. `key` is the round, the posting, the sitting, the draft or the direction; `name` what it is called. `due_on` is the
     earliest day by which one is due, None where no limit is known; `overdue` how many are late.
     """
 
@@ -61,7 +62,7 @@ class Task:
 def tasks(account: Account, *, on: date) -> list[Task]:
     """What waits for this account on a day: late first, then by the day that it is due, what has no day last."""
     found = list(BY_ROLE[account.role](account, on)) if account.role in BY_ROLE else []
-    order = [*LIVE, "remarks", "opinions", "postings-over", "consultations", "sitting", "to-sign", *DIRECTIONS]
+    order = [*LIVE, "remarks", "opinions", "postings-over", "consultations", "sitting", "to-sign", *DIRECTIONS, "exemplar-steps"]
     return sorted(
         found, key=lambda task: (not task.overdue, task.due_on or date.max, task.name, order.index(task.kind), task.key)
     )
@@ -81,6 +82,7 @@ def of_clerk(account: Account, on: date) -> Iterator[Task]:
     yield from opinions_in(opinions)
     given = directions.waiting_for_units(DirectionUnit.objects.visible_to(account, on=on))
     yield from directions_in("direction-report", given, on)
+    yield from late_steps(account, on)
 
 
 def of_officer(account: Account, on: date) -> Iterator[Task]:
@@ -105,6 +107,7 @@ def of_officer(account: Account, on: date) -> Iterator[Task]:
         )
     given = directions.waiting_for_office(DirectionUnit.objects.visible_to(account, on=on))
     yield from directions_in("direction-done", given, on)
+    yield from late_steps(account, on)
 
 
 def of_member(account: Account, on: date) -> Iterator[Task]:
@@ -168,6 +171,16 @@ def directions_in(kind: str, given: Any, on: date) -> Iterator[Task]:
     counted = rows.annotate(n=Count("pk"), due=Min("last_day"), behind=Count("pk", filter=Q(last_day__lt=on)))
     for row in counted.order_by("direction"):
         yield Task(kind, row["direction"], short(row["direction__words"]), row["n"], row["due"], row["behind"])
+
+
+def late_steps(account: Account, on: date) -> Iterator[Task]:
+    """The steps of exemplars' plans that are late, as one thing: named by the exemplar whose step is late for longest."""
+    rows = overdue(by=account, on=on).values_list("exemplar", "exemplar__subject__name", "due_on")
+    late = list(rows)
+    if late:
+        more = len({exemplar for exemplar, *_ in late}) - 1
+        name = f"{late[0][1]} và {more} điển hình khác" if more else late[0][1]
+        yield Task("exemplar-steps", late[0][0], name, len(late), late[0][2], len(late))
 
 
 # --- where dossiers stand -----------------------------------------------------------------------

@@ -125,6 +125,9 @@ VERBS: dict[str, Verb] = {
     "blocks.rank": Verb(
         gettext_lazy("block ranked"), gettext_lazy("ranked the %(members)s members of block year %(block_year)s")
     ),
+    "blocks.enter-past": Verb(
+        gettext_lazy("past years of blocks entered"), gettext_lazy("entered %(years)s past years of blocks")
+    ),
     "blocks.settle": Verb(
         gettext_lazy("conference's choice"),
         gettext_lazy("kept what the conference of block year %(block_year)s chose: %(reason)s"),
@@ -299,6 +302,10 @@ VERBS: dict[str, Verb] = {
     "exemplars.find-many": Verb(
         gettext_lazy("exemplars found"),
         gettext_lazy("put %(exemplars)s suggested receivers down as exemplars of %(years)s"),
+    ),
+    "exemplars.enter": Verb(
+        gettext_lazy("exemplars entered"),
+        gettext_lazy("entered %(exemplars)s exemplars of %(years)s with their plans"),
     ),
     "exemplars.change": Verb(
         gettext_lazy("exemplar reworded"), gettext_lazy("said otherwise what %(name)s is exemplary for")
@@ -565,6 +572,21 @@ VERBS: dict[str, Verb] = {
     ),
     "movements.undo": Verb(
         gettext_lazy("act on a movement taken back"), gettext_lazy("took back an act on the movement %(name)s")
+    ),
+    "grades.keep-set": Verb(gettext_lazy("set of classes made"), gettext_lazy("made the set of classes %(name)s")),
+    "grades.change-set": Verb(
+        gettext_lazy("set of classes changed"), gettext_lazy("changed the set of classes %(name)s")
+    ),
+    "grades.use-set": Verb(
+        gettext_lazy("set of classes put away or used again"),
+        gettext_lazy("put away, or into use again, the set of classes %(name)s"),
+    ),
+    "grades.enter": Verb(
+        gettext_lazy("classes entered"),
+        gettext_lazy("entered classes of %(unit)s for %(period)s: %(made)s new, %(changed)s changed (%(set)s)"),
+    ),
+    "grades.undo": Verb(
+        gettext_lazy("classes taken back"), gettext_lazy("took back classes of %(unit)s for %(period)s (%(set)s)")
     ),
     "accounts.add": Verb(gettext_lazy("account made"), gettext_lazy("made the account %(username)s")),
     "office.set": Verb(gettext_lazy("office described"), gettext_lazy("said whose register this is: %(name)s")),

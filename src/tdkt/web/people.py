@@ -9,9 +9,20 @@ from django.utils.translation import gettext as _
 
 from tdkt.records import awards as register
 from tdkt.records import people as queries
+from tdkt.records.exemplars import of_receiver
 from tdkt.records.identity import merged_into, merges_of, names_of
 from tdkt.records.imports import HEAVY as HEAVY_OF_BATCH
-from tdkt.records.models import Conferral, Discipline, Initiative, PersonNumber, Rating, Service, Subject, Unit
+from tdkt.records.models import (
+    Conferral,
+    Discipline,
+    Exemplar,
+    Initiative,
+    PersonNumber,
+    Rating,
+    Service,
+    Subject,
+    Unit,
+)
 from tdkt.records.search import names_with
 from tdkt.records.units import tree, whole_names
 from tdkt.web.awards import unit_words
@@ -98,6 +109,7 @@ def person(request: HttpRequest, subject_id: int) -> HttpResponse:
         "lines": lines(request, held),
         "matrix": matrix(held, ratings, services, last=day.year),
         "merges": merges_of(subject.pk),
+        "exemplars": of_receiver(rows(request, Exemplar.objects), subject.pk),
         "works": [
             (work, WORKS.get(work.kind, ""), SCOPES.get(work.scope, ""))
             for work in traced(rows(request, Initiative.objects).filter(subject=subject)).order_by("-year", "pk")

@@ -56,6 +56,9 @@ WHAT: dict[str, object] = {
         "direction that %(n)s unit says is done", "direction that %(n)s units say is done", "n"
     ),
     "to-sign": ngettext_lazy("draft decision on %(n)s award to sign", "draft decision on %(n)s awards to sign", "n"),
+    "exemplar-steps": ngettext_lazy(
+        "%(n)s step of an exemplar's plan that is late", "%(n)s steps of exemplars' plans that are late", "n"
+    ),
 }
 VERBS: dict[str, Word] = {
     "drafting": gettext_lazy("Write"),
@@ -91,6 +94,7 @@ PLACES: dict[str, Callable[[Task], str]] = {
     "direction-report": lambda task: address("direction", task.key),
     "direction-done": lambda task: address("direction", task.key),
     "to-sign": lambda task: address("draft", task.key),
+    "exemplar-steps": lambda task: f"{reverse('exemplars')}?tre=co",
 }
 
 

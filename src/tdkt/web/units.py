@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from tdkt.law.catalogue import award
 from tdkt.records import awards as register
 from tdkt.records import people, units
-from tdkt.records.models import Conferral, Rating, Subject, Succession, Unit, UnitName, UnitPlace
+from tdkt.records.exemplars import of_receiver
+from tdkt.records.models import Conferral, Exemplar, Rating, Subject, Succession, Unit, UnitName, UnitPlace
 from tdkt.web.awards import unit_words
 from tdkt.web.filters import choice, day, pill, whole, without_empty
 from tdkt.web.office import today
@@ -84,6 +85,7 @@ def one_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
         "parts": parts,
         "tallies": table,
         "lines": lines(request, own),
+        "exemplars": of_receiver(rows(request, Exemplar.objects), unit.subject_id),
         "matrix": matrix(own, ratings, last=on.year),
     }
     return render(request, "units/one.html", context)
