@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tdkt.law.catalogue import GROUNDS, awards
@@ -279,6 +279,7 @@ def assert_adds_up(table: Table) -> None:
             assert sorted(i for cell in line.cells[1:] for i in cell.ids or ()) == sorted(line.cells[0].ids)
 
 
+@settings(deadline=None)
 @given(movement_rows)
 def test_the_parts_of_the_forms_on_movements_add_up(rows):
     counted = [launched(Launched(number, *row)) for number, row in enumerate(rows)]
@@ -289,6 +290,7 @@ def test_the_parts_of_the_forms_on_movements_add_up(rows):
         assert_adds_up(table)
 
 
+@settings(deadline=None)
 @given(honour_rows)
 def test_the_parts_of_the_forms_on_awards_add_up(rows):
     made = [
@@ -301,6 +303,7 @@ def test_the_parts_of_the_forms_on_awards_add_up(rows):
             assert_adds_up(table)
 
 
+@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2040, 12, 31)), st.integers(0, 4000))
 def test_every_movement_with_a_last_day_has_exactly_one_step_of_each_form(first, days):
     steps = lasting(first, first + timedelta(days))

@@ -79,7 +79,10 @@ def _above(due: set[int]) -> dict[int, int]:
 def _movements(year: int, due: set[int], above: dict[int, int], last: date) -> Iterable[Missing]:
     running = Launch.objects.filter(Q(ends_on=None) | Q(ends_on__gte=date(year, 1, 1)), launched_on__lte=last)
     top = Office.objects.filter(pk=1).values("unit")
-    running = running.filter(Q(unit=None) | Q(unit__in=top)).select_related("movement").order_by("launched_on", "pk")
+    running = running.filter(Q(unit=None) | Q(unit__in=top)).exclude(
+        level="cluster"
+    )  # a cluster's is for its own members
+    running = running.select_related("movement").order_by("launched_on", "pk")
     launches = {one.movement_id: one for one in running}
     answers = Response.objects.filter(movement__in=launches, unit__in=due, responded_on__lte=last)
     empty = Target.objects.filter(response=OuterRef("pk"), done=None)

@@ -193,8 +193,10 @@ def _rows(form: Form, counted: Sequence[Counted]) -> list[_Measure]:
         found.append(_measure(row, counted))
         if row.group and row is groups[row.group, row.within][-1]:
             found += _rest(groups[row.group, row.within], counted)
-    found += _beyond(form, counted)
-    return found
+    more = _beyond(form, counted)
+    parted = {one.group for one in more if one.group}
+    last = [one for one in found if one.rest and one.group in parted]  # behind the rows that the register parts further
+    return [one for one in found if one not in last] + more + last
 
 
 def _measure(row: Row, counted: Sequence[Counted]) -> _Measure:

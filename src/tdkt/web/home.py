@@ -39,7 +39,7 @@ class File:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """A way that is often gone: what it does and the letters of it."""
+    """A way that is often gone: what it does and the letter of it, if it has one."""
 
     name: Word
     url: str
@@ -55,6 +55,7 @@ SHORTCUTS = (
     (_("Decisions"), "decisions", "Q", "GET"),
     (_("Models"), "models", "M", "GET"),
     (_("Log"), "log", "K", "GET"),
+    (_("My lists"), "saved-views", "", "GET"),
 )
 
 
