@@ -79,6 +79,7 @@ def test_a_block_is_set_up_and_its_year_opened(client_of, officer, office):
 def test_the_next_year_starts_from_the_last_one(client_of, officer, year):
     page = client_of(officer).get(f"/phong-trao/khoi/{year.block_id}/nam-moi/")
 
+    assert "<h1>Khối đồng bằng: mở năm mới" in page.content.decode().replace("\n", "")
     assert page.context["v"]["nam"] == "2020"
     assert [branch.unit.name[-1] for branch, ticked in page.context["units"] if ticked] == ["A", "B", "C", "D", "E"]
     units = [one.unit_id for one in members(year)]

@@ -32,17 +32,8 @@ def rank_year(year_id: int, *, on: date, by: Account | None, at: datetime) -> li
     with writing(by=by, at=at, verb="blocks.rank", detail={"block_year": year_id}) as pen:
         year = the_year(year_id, "appraising")
         members, totals = computed(year)
-        found = _placed(year, totals)
-        made = pen.add(
-            Outcome(
-                member=one,
-                total=totals[one.pk].total.quantize(THOUSANDTH),
-                rank=found[one.pk][0],
-                choice="" if found[one.pk][1] == TIED else found[one.pk][1],
-                how=totals[one.pk].told() | {"proposed": found[one.pk][1]},
-            )
-            for one in members
-        )
+        found = placed(year, totals)
+        made = pen.add(outcome_of(one, totals[one.pk], found[one.pk]) for one in members)
         record_places(pen, year, {one.unit.subject_id: found[one.pk][0] for one in members})
         pen.change(year, state="ranked", ranked_on=on)
         pen.entry.detail |= {"members": len(made)}
@@ -66,12 +57,24 @@ def computed(year: BlockYear) -> tuple[list[BlockMember], dict[int, Total]]:
     return members, {one.pk: scoring.total_of(sheet, counting(sheet, marks[one.pk])) for one in members}
 
 
-def _placed(year: BlockYear, totals: Mapping[int, Total]) -> dict[int, tuple[int, str]]:
+def placed(year: BlockYear, totals: Mapping[int, Total]) -> dict[int, tuple[int, str]]:
     """The rank of each member and what it is proposed for by it."""
     ranked = scoring.ranks({key: one.total for key, one in totals.items()})
     barred = frozenset(key for key, one in totals.items() if one.bars)
     proposed = scoring.proposals(ranked, flags=year.flags or 0, certificates=year.certificates or 0, barred=barred)
     return {key: (rank, proposed[key]) for key, rank in ranked.items()}
+
+
+def outcome_of(member: BlockMember, total: Total, found: tuple[int, str]) -> Outcome:
+    """The result of a member: its total, and its rank with what it is proposed for by it."""
+    rank, proposed = found
+    return Outcome(
+        member=member,
+        total=total.total.quantize(THOUSANDTH),
+        rank=rank,
+        choice="" if proposed == TIED else proposed,
+        how=total.told() | {"proposed": proposed},
+    )
 
 
 def record_places(pen: Pen, year: BlockYear, places: Mapping[int, int]) -> None:
@@ -175,7 +178,7 @@ def correct_mark(
             raise RuleNotMet("Điểm này không có gì khác so với trước.", "Nothing of this mark differs.")
         pen.write_changes()
         members, totals = computed(year)
-        found = _placed(year, totals)
+        found = placed(year, totals)
         outcomes = {one.member_id: one for one in Outcome.objects.filter(member__in=members)}
         reset = any(outcomes[key].how.get("proposed") != proposed for key, (_, proposed) in found.items())
         for one in members:

@@ -44,9 +44,10 @@ def members_of(year_id: int) -> list[BlockMember]:
 
 
 def outcomes_of(year_id: int) -> list[Outcome]:
-    """How the members came out, the first first."""
+    """How the members came out, the first first; of equal ranks whoever is proposed for more."""
     rows = Outcome.objects.filter(member__block_year=year_id).select_related("member__unit")
-    return list(rows.order_by("rank", "member__place", "pk"))
+    order = ("flag", "certificate", "")
+    return sorted(rows, key=lambda one: (one.rank, order.index(one.choice), one.member.place))
 
 
 def marked(year_id: int) -> dict[int, dict[str, int]]:

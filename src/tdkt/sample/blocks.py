@@ -1,10 +1,10 @@
 """The blocks of the sample office, 2015 to 2019: two of the districts and three of the rooms, with what each hand marked. All invented.
 
-The ranks agree with what the office has entered elsewhere: whoever leads a block of districts also leads its cụm of that year (`places`),
-and nobody stands before a unit that stands before it there.
+The ranks agree with what the office has entered elsewhere: no district stands before another that stands before it in their cụm of that
+year (`collectives.places`), and rooms that were rated excellent come first.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -90,16 +90,18 @@ CONTENT: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Marked:
-    """What the hands said of a member: by hand and criterion, (planned, done, grade, points) as text."""
+    """What the hands said of a member: by hand and criterion, (planned, done, grade, points) as text; what the conference chose in a tie."""
 
     unit: Unit
     pledge: str
     marks: dict[str, dict[str, dict[str, str]]]
+    choice: str = ""
+    settled: str = ""
 
 
 @dataclass(frozen=True)
 class Year:
-    """One year of a block, its members in their order; the first leads it, the second is deputy. `settled`: the reason where ranks are tied."""
+    """One year of a block, its members in their order; the first leads it, the second is deputy."""
 
     name: str
     year: int
@@ -152,6 +154,7 @@ def _rooms(year: int, block: str) -> list[Unit]:
     return sorted(own, key=lambda u: (u.full not in excellent, stream.random()))
 
 
+CHOSEN = "Hội nghị khối bỏ phiếu kín khi tổng điểm bằng nhau"
 PLEDGES = (
     "Giữ vững danh hiệu tập thể tiên tiến, không có cán bộ vi phạm kỷ luật",
     "Phấn đấu đạt danh hiệu Đơn vị quyết thắng, hoàn thành vượt các chỉ tiêu đã đăng ký",
@@ -168,7 +171,10 @@ def _year(name: str, year: int, ordered: list[Unit], quota: tuple[int, int]) -> 
     for place, unit in enumerate(ordered):
         if place and place != tie:
             best -= stream.choice((2, 3, 4))
-        marked.append(_marked(unit, best, stream))
+        one = _marked(unit, best, stream)
+        if tie is not None and place in (tie - 1, tie):
+            one = replace(one, choice="flag" if place < tie else "certificate", settled=CHOSEN)
+        marked.append(one)
     members = sorted(marked, key=lambda one: one.unit.code)
     turn = year % len(members)
     flags, certificates = quota

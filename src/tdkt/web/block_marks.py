@@ -115,7 +115,7 @@ def page(request: HttpRequest, member: BlockMember, *, problem: str = "") -> Htt
     context = {
         "member": member,
         "year": year,
-        "block": year.block,
+        "cluster": year.block,
         "state": blocks.STATES[year.state][get_language() == "en"],
         "parts": parts,
         "seen": seen,

@@ -126,7 +126,7 @@ def new_year(request: HttpRequest, block_id: int) -> HttpResponse:
     ticked = {int(key) for key in data.getlist("don-vi") if key.isdigit()} if data else set(had)
     branches = tree(Unit.objects.all(), on=day, levels=2)
     context = {
-        "block": block,
+        "cluster": block,
         "before": before,
         "v": data
         or {
@@ -202,7 +202,7 @@ def year_page(request: HttpRequest, year_id: int, *, problem: str = "") -> HttpR
     officer = may_use(account, "block-act", "POST")
     context = {
         "year": year,
-        "block": year.block,
+        "cluster": year.block,
         "level": LEVELS[year.block.level],
         "state": state_of(year),
         "lines": lines,
@@ -229,6 +229,7 @@ def lines_of(year: BlockYear, request: HttpRequest, day: date) -> list[MemberLin
     """The members of a year, by rank once they are ranked."""
     members = register.members_of(year.pk)
     outcomes = {one.member_id: one for one in register.outcomes_of(year.pk)} if year.state == "ranked" else {}
+    order = {key: place for place, key in enumerate(outcomes)}
     counts = register.marked(year.pk) if year.state in ("scoring", "appraising") else {}
     needs: dict[str, int] = {}
     if counts or year.state == "appraising":
@@ -257,7 +258,7 @@ def lines_of(year: BlockYear, request: HttpRequest, day: date) -> list[MemberLin
                 "self" in blocks.hands_of(account, year, one.unit_id, on=day),
             )
         )
-    return sorted(found, key=lambda line: (line.outcome.rank if line.outcome else 0, line.member.place))
+    return sorted(found, key=lambda line: (order.get(line.member.pk, 0), line.member.place))
 
 
 def meters(year: BlockYear, outcomes: list[Outcome]) -> list[Meter]:
