@@ -104,7 +104,7 @@ def test_who_recognises_a_commune_is_not_known_once_the_districts_are_gone():
     assert of("commune", 2024).deciders == (Decider("district"),)
     assert of("commune", 2025).deciders == ()
     assert of("residential-area", 2025).deciders == (Decider("commune"),)
-    assert [one.level for one in of("school", 2024).deciders] == ["commune", "province", "ministry", "district"]
+    assert [one.level for one in of("school", 2024).deciders] == ["commune", "district", "province", "ministry"]
     assert [one.level for one in of("school", 2025).deciders] == ["commune", "province", "ministry"]
     assert of("commune", 2024).doubted == ()
     assert of("commune", 2025).doubted == ("48-2025-tt-bca",)

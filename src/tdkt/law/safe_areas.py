@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import ceil
 from typing import Any
 
+from tdkt.law.catalogue import LEVELS
 from tdkt.law.instruments import Law, Parameter
 from tdkt.law.parameters import full_cite, rows
 
@@ -128,16 +129,22 @@ def standard(law: Law, kind: str, year: int) -> Standard:
         ends=ends,
         registered_until=_day(said.get("registered_until"), year),
         decided_before=before,
-        deciders=tuple(
-            Decider(str(row["by"]), str(row.get("vi", "")), str(row.get("en", "")))
-            for row, _ in _of(law, "safe-decides", subject, before or end)
-        ),
+        deciders=_deciders(law, subject, before or end),
         percent=_share(said.get("recognised_percent")),
         registered_percent=_share(said.get("registered_percent")) if kind == "commune" else None,
         of=tuple(part for part in PARTS if SUBJECTS[part] in (said.get("of") or ())),
         share_cite=parameter.cite if parameter else "",
         doubted=_doubted(law, instrument, year),
     )
+
+
+def _deciders(law: Law, subject: str, on: date) -> tuple[Decider, ...]:
+    """Who recognises such bodies on a day, the lowest level first."""
+    found = [
+        Decider(str(row["by"]), str(row.get("vi", "")), str(row.get("en", "")))
+        for row, _ in _of(law, "safe-decides", subject, on)
+    ]
+    return tuple(sorted(found, key=lambda one: -LEVELS.index(one.level)))
 
 
 def _of(law: Law, name: str, subject: str, on: date) -> list[tuple[Mapping[str, Any], Parameter]]:

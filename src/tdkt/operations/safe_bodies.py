@@ -5,7 +5,7 @@ Names of areas and organisations only. Read first: `read_list`, `add_bodies`, `u
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -45,6 +45,7 @@ class NewBody:
     area: int | None = None
     from_year: int | None = None
     note: str = ""
+    to_year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ def add_bodies(bodies: Iterable[NewBody], *, by: Account | None, at: datetime, o
                 unit_id=communes[one.within].unit_id if one.within else one.unit,
                 area_id=one.area,
                 from_year=one.from_year,
+                to_year=one.to_year,
                 folded=fold(one.name),
                 note=one.note,
             )
@@ -159,8 +161,8 @@ def _checked(one: NewBody, *, on: date) -> NewBody:
         raise RuleNotMet("Xã không nằm trong một xã khác.", "A commune does not lie in another one.")
     if one.kind == "residential-area" and one.within is None:
         raise RuleNotMet("Khu dân cư phải thuộc một xã. Chọn xã.", "An area lies in a commune. Choose it.")
-    check_years(one.from_year, None, on=on)
-    return NewBody(one.kind, name, one.within, one.unit, one.area, one.from_year, nfc(one.note).strip())
+    check_years(one.from_year, one.to_year, on=on)
+    return replace(one, name=name, note=nfc(one.note).strip())
 
 
 def check_years(from_year: int | None, to_year: int | None, *, on: date) -> None:

@@ -1,10 +1,11 @@
 """What was decided of a year of the safe-area standard: by one decision for many, corrected with a reason, taken back.
 
 Met only when every criterion is; a commune also needs its bodies registered and enough of them recognised. An open finding keeps a body
-undecided: unknown is never "no". Read first: `decide`, `check_result`, `correct_year`.
+undecided: unknown is never "no". Read first: `enter_decisions`, `check_result`, `correct_year`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -37,6 +38,17 @@ from tdkt.vietnamese.folding import nfc
 # --- deciding ----------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Decision:
+    """What one decision says of some bodies: the result, its day, its number and who took it, as far as known."""
+
+    bodies: Collection[int]
+    result: str
+    decided_on: date
+    number: str = ""
+    authority: str = ""
+
+
 def decide(
     year: int,
     bodies: Collection[int],
@@ -49,36 +61,46 @@ def decide(
     decision_number: str = "",
     authority: str = "",
 ) -> Put:
-    """Enter what was decided of these for a year, by one decision. Refused as a whole where a finding is open or says otherwise.
+    """Enter what one decision says of these for a year; see `enter_decisions`."""
+    said = Decision(bodies, result, decided_on, decision_number, authority)
+    return enter_decisions(year, [said], by=by, at=at, on=on)
+
+
+def enter_decisions(year: int, decisions: Iterable[Decision], *, by: Account | None, at: datetime, on: date) -> Put:
+    """Enter what decisions say of bodies for a year, as one act. Refused as a whole where a finding is open or says otherwise.
 
     `late` of the answer names those decided on or after the day before which the law wants it.
     """
     require(by, "decide-safe-areas")
     check_year(year, on=on)
-    number = nfc(decision_number).strip()
-    detail = {"year": year, "bodies": len(set(bodies)), "result": result, "decision": number}
+    decisions = list(decisions)
+    said_of_body = {key: one for one in decisions for key in one.bodies}
+    numbers = sorted({nfc(one.number).strip() for one in decisions} - {""})
+    detail = {"year": year, "bodies": len(said_of_body), "decisions": numbers[:20]}
     with writing(by=by, at=at, verb="safe-areas.decide", detail=detail) as pen:
-        found = bodies_in(bodies, year, by=by, on=on)
+        found = bodies_in(said_of_body, year, by=by, on=on)
         had = said_of(found, year)
         none_decided(found, had)
-        said = {
-            "result": result,
-            "decided_on": decided_on,
-            "decision_number": number[:60],
-            "authority": nfc(authority).strip()[:200],
-        }
         shares = shares_of(found.values(), year)
-        fresh = []
+        fresh, late = [], []
         for key, body in found.items():
-            row = had.get(key) or SafeYear(body=body, year=year)
-            check_result(body, row, year, result, decided_on, number, on=on, share_=shares.get(key))
+            one, row = said_of_body[key], had.get(key) or SafeYear(body=body, year=year)
+            number = nfc(one.number).strip()
+            check_result(body, row, year, one.result, one.decided_on, number, on=on, share_=shares.get(key))
+            said = {
+                "result": one.result,
+                "decided_on": one.decided_on,
+                "decision_number": number[:60],
+                "authority": nfc(one.authority).strip()[:200],
+            }
             if key in had:
                 pen.change_soon(row, **said)
             else:
                 fresh.append(SafeYear(body=body, year=year, **said))
+            if standard_of(body, year).is_decided_late(one.decided_on):
+                late.append(body.name)
         pen.add(fresh)
-        late = tuple(one.name for one in found.values() if standard_of(one, year).is_decided_late(decided_on))
-        return Put(len(found), late, (), pen.entry.seq)
+        return Put(len(found), tuple(late), (), pen.entry.seq)
 
 
 def shares_of(bodies: Iterable[SafeBody], year: int) -> dict[int, Share]:
@@ -174,12 +196,13 @@ def ready(year: int, bodies: Iterable[SafeBody], result: str) -> list[int]:
     """The bodies that nobody has decided and whose findings come to this result."""
     bodies = list(bodies)
     rows = said_of([one.pk for one in bodies], year)
+    shares = shares_of(bodies, year)
     found = []
     for one in bodies:
         row = rows.get(one.pk)
         said = standard_of(one, year)
         lacks_day = result == "met" and said.registered_until is not None and (row is None or row.registered_on is None)
-        if not (row and row.result) and not lacks_day and weighed(one, row, year).result == result:
+        if not (row and row.result) and not lacks_day and weighed(one, row, year, shares.get(one.pk)).result == result:
             found.append(one.pk)
     return found
 

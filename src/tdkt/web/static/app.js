@@ -334,6 +334,12 @@ function writing(target) {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio|button|submit)$/.test(target.type);
 }
 
+/** Whether a field belongs to the form that the page's main act sends: from a cell of a table it is sent without leaving the cell. */
+function ofMainForm(field) {
+  const form = document.querySelector("button[data-main-act]")?.form;
+  return Boolean(form) && field.form === form;
+}
+
 let going = 0; // when G was pressed
 const TURNS = { ArrowLeft: "ArrowLeft", PageUp: "ArrowLeft", ArrowRight: "ArrowRight", PageDown: "ArrowRight" }; // as a presenter sends them
 
@@ -341,7 +347,7 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
   const control = event.ctrlKey || event.metaKey;
   if (control && event.key.toLowerCase() === "k" && searchBox) { focusSearch(event); return; }
-  if (control && event.key === "Enter" && (!writing(event.target) || event.target.tagName === "TEXTAREA")) { press("[data-main-act]", event); return; }
+  if (control && event.key === "Enter" && (!writing(event.target) || event.target.tagName === "TEXTAREA" || ofMainForm(event.target))) { press("[data-main-act]", event); return; }
   if (control && event.key.toLowerCase() === "z" && !writing(event.target)) { press("[data-undo] button", event); return; }
   if (event.key === "Escape") {
     const menu = document.querySelector("details.thuc-don[open], details.them-loc[open]");
