@@ -75,7 +75,7 @@ def suggestions(
         found[subject].append(reason)
     known = Exemplar.objects.filter(from_year__lte=last, to_year__gte=first).values("subject")
     receivers = seen(Subject, by=by, on=on).filter(pk__in=found).exclude(pk__in=known)
-    standing = receivers.exclude(departure__day__lte=on).exclude(unit__ended__lt=on)
+    standing = receivers.exclude(departure__day__lte=on).exclude(unit__ended__lt=on).exclude(unit__founded__gt=on)
     made = [
         (name_key, Suggestion(pk, name, kind, unit, tuple(found[pk])))
         for pk, name, kind, unit, name_key in standing.values_list("pk", "name", "kind", "belongs_to", "name_key")
@@ -95,7 +95,7 @@ def streaks(first: int, last: int, least: int, *, on: date) -> Iterator[tuple[in
         (flags, "được tặng Cờ thi đua"),
         (("don-vi-quyet-thang",), "đạt danh hiệu Đơn vị quyết thắng"),
     ):
-        for subject, years in inherited(won(codes, last, on=on)).items():
+        for subject, years in inherited(won(codes, last, on=on), on=on).items():
             run = longest(years, first)
             if len(run) >= least:
                 words = f"{len(run)} năm liền ({run[0]}-{run[-1]}) {said}"
@@ -119,10 +119,10 @@ def won(codes: Iterable[str], last: int, *, on: date) -> dict[int, Years]:
     return found
 
 
-def inherited(found: Mapping[int, Years]) -> dict[int, Years]:
+def inherited(found: Mapping[int, Years], *, on: date) -> dict[int, Years]:
     """The years of each body with those of the units that it goes on from, up to the year of the change; persons stay as they are."""
     before: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
-    links = Succession.objects.filter(kind__in=INHERITS).order_by("pk")
+    links = Succession.objects.filter(kind__in=INHERITS).exclude(on_date__gt=on).order_by("pk")
     for successor, predecessor, day in links.values_list("successor__subject", "predecessor__subject", "on_date"):
         before[successor].append((predecessor, day.year if day else None))
     whole: dict[int, Years] = {}
