@@ -9,6 +9,9 @@ import pytest
 
 from tdkt.documents.five_year import FORMATS, UnknownFormat, render
 from tdkt.documents.form import FormMismatch
+from tests.reports.registers import NORTH
+from tests.reports.test_carried import MAIN, launch, response
+from tests.reports.test_carried import report as carried_report
 
 from .office_tools import convert, pdf_text, poppler, word_text
 from .sample_report import five_year_report
@@ -121,3 +124,23 @@ def test_the_office_may_bring_its_own_template() -> None:
     assert word_text(content).strip() == "BÁO CÁO của CÔNG AN TỈNH QUẢNG NAM"
     with pytest.raises(FormMismatch):
         render(five_year_report(), format="docx", known_on=KNOWN_ON, template=template_with("{{ titel }}"))
+
+
+def test_what_is_known_of_movements_stands_in_word_and_in_a_sheet_of_its_own():
+    lines = {
+        "movements": (MAIN,),
+        "launches": (launch(1, 1, date(2015, 1, 12)),),
+        "responses": (response(1, NORTH, date(2015, 2, 1), 3, 2, 1),),
+    }
+    report = carried_report(**lines)
+
+    told = word_text(render(report, format="docx", known_on=KNOWN_ON))
+    book = openpyxl.load_workbook(io.BytesIO(render(report, format="xlsx", known_on=KNOWN_ON)))
+
+    assert "Có 1 lượt đơn vị hưởng ứng, đăng ký 3 chỉ tiêu; đã có kết quả 2 chỉ tiêu, trong đó đạt 1 chỉ tiêu." in told
+    assert "Ngoài ra có 2 dòng về phong trào, khối thi đua, điển hình, chỉ đạo, ghi đủ trong tệp bảng tính" in told
+    assert [[cell.value for cell in row][:6] for row in book["Dòng phong trào"].iter_rows(min_row=5)] == [
+        ["launch/1", "Phát động", "Phong trào 1", "cấp cơ quan, đơn vị; đợt cao điểm", "Công an tỉnh Quảng Nam", 2015],
+        ["response/1", "Hưởng ứng", "Phong trào 1", "3 chỉ tiêu, 2 có kết quả, 1 đạt", "Công an huyện Bắc", 2015],
+    ]
+    assert render(report, format="pdf", known_on=KNOWN_ON).startswith(b"%PDF")

@@ -341,11 +341,14 @@ def _lines_behind(
 
 
 def _unlisted(rows: Mapping[str, Mapping[str, Any]]) -> str:
-    """Yearly ratings run to thousands: a paper says how many stand behind its numbers and where they can be read."""
-    ratings = sum(1 for row in rows.values() if row["kind"] not in ("conferral", "model"))
-    if not ratings:
+    """What runs to thousands, or is no honour: a paper says how many such lines stand behind its numbers and where they can be read."""
+    ratings = sum(1 for row in rows.values() if row["kind"] == "rating")
+    told = sum(1 for row in rows.values() if row["kind"] not in ("conferral", "model", "rating"))
+    said = [f"{write_count(ratings)} dòng xếp loại hằng năm"] if ratings else []
+    said += [f"{write_count(told)} dòng về phong trào, khối thi đua, điển hình, chỉ đạo"] if told else []
+    if not said:
         return ""
-    return f"Ngoài ra có {write_count(ratings)} dòng xếp loại hằng năm, ghi đủ trong tệp bảng tính cùng mã báo cáo."
+    return f"Ngoài ra có {' và '.join(said)}, ghi đủ trong tệp bảng tính cùng mã báo cáo."
 
 
 def _recipients(recipients: Sequence[str]) -> list[str]:

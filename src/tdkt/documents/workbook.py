@@ -19,12 +19,13 @@ from tdkt.documents.numbers import NOT_APPLICABLE, read_iso_day, write_known_par
 from tdkt.documents.paper import SAMPLE_MARK, SAMPLE_NOTE, clean, last_line, left_out
 from tdkt.documents.widths import PADDING, lines_in, text_width
 
-SUMMARY, NUMBERS, CONFERRALS, MODELS, RATINGS = (
+SUMMARY, NUMBERS, CONFERRALS, MODELS, RATINGS, MOVEMENTS = (
     "Tổng hợp",
     "Con số",
     "Dòng khen thưởng",
     "Dòng mô hình",
     "Dòng xếp loại",
+    "Dòng phong trào",
 )
 _SHEET_NAME_LENGTH = 31
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -74,6 +75,11 @@ def write_workbook(report: Mapping[str, Any], *, known_on: date) -> bytes:
         wanted = [row for row in rows if row["kind"] == kind]
         if wanted or kind != "rating":
             writer.write_list(name, fields, wanted)
+    told = [row for row in rows if row["kind"] in _TOLD]
+    if told:
+        writer.write_list(
+            MOVEMENTS, _TOLD_FIELDS, sorted(told, key=lambda row: (list(_TOLD).index(row["kind"]), row["id"]))
+        )
     book.close()
     return held.getvalue()
 
@@ -130,6 +136,25 @@ _RATING_FIELDS = (
     _Field("Năm", lambda row: row.get("year")),
     _Field("Xếp loại", lambda row: row.get("rating")),
     _Field("Danh hiệu", lambda row: row.get("title")),
+    _NUMBERS,
+)
+_TOLD = {
+    "launch": "Phát động",
+    "response": "Hưởng ứng",
+    "review": "Sơ kết, tổng kết",
+    "place": "Xếp hạng cụm, khối",
+    "exemplar": "Điển hình tiên tiến",
+    "direction": "Chỉ đạo",
+}
+_TOLD_FIELDS = (
+    _KEY,
+    _Field("Loại", lambda row: _TOLD[row["kind"]]),
+    _Field("Tên", lambda row: row["name"]),
+    _Field("Nội dung", lambda row: row["what"]),
+    _Field("Đơn vị", lambda row: row.get("unit")),
+    _Field("Năm", lambda row: row.get("year")),
+    _Field("Ngày", lambda row: _day(row.get("date"))),
+    _Field("Văn bản", lambda row: row.get("document")),
     _NUMBERS,
 )
 _NUMBER_FIELDS = (

@@ -13,6 +13,8 @@ from tdkt.operations.imports import VIETNAM
 from tdkt.records import frames
 from tdkt.records.models import Entry, Movement, Unit
 from tdkt.reports.five_year import five_year
+from tdkt.reports.movement_lines import DirectionLine, ExemplarLine, LaunchLine, PlaceLine, ResponseLine, ReviewLine
+from tdkt.reports.model_lines import ReplicationLine
 from tdkt.reports.register import (
     ConferralLine,
     ModelLine,
@@ -59,7 +61,14 @@ def _register(at: datetime | None, _state: State, day: date) -> Register:
         conferrals=tuple(ConferralLine(**line) for line in known["conferrals"]),
         ratings=tuple(RatingLine(**line) for line in known["ratings"]),
         models=tuple(ModelLine(**line) for line in known["models"]),
+        replications=tuple(ReplicationLine(**line) for line in known["replications"]),
         movements=tuple(MovementLine(**line) for line in known["movements"]),
+        launches=tuple(LaunchLine(**line) for line in known["launches"]),
+        responses=tuple(ResponseLine(**line) for line in known["responses"]),
+        reviews=tuple(ReviewLine(**line) for line in known["reviews"]),
+        places=tuple(PlaceLine(**line) for line in known["places"]),
+        exemplars=tuple(ExemplarLine(**line) for line in known["exemplars"]),
+        directions=tuple(DirectionLine(**line) for line in known["directions"]),
     )
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
+from tdkt.records.model_frames import replications_known
 from tdkt.records.models import (
     CensusLineVersion,
     CensusVersion,
@@ -24,6 +25,7 @@ from tdkt.records.models import (
     UnitVersion,
 )
 from tdkt.records.models.ledger import known_on
+from tdkt.records.movement_frames import movement_lines
 
 Line = dict[str, Any]
 
@@ -31,7 +33,8 @@ Line = dict[str, Any]
 def register(at: datetime | None) -> dict[str, Any]:
     """Everything a report may ask of the register as known at `at` (None: now).
 
-    Keys: office, units, successions, conferrals, ratings, models, movements; each line carries the id of its row.
+    Keys: office, units, successions, conferrals, ratings, models, movements, and those of `movement_frames`; each line carries the id of
+    its row.
     """
     subjects = {
         row: (name, kind) for row, name, kind in known_on(SubjectVersion, at).values_list("row", "name", "kind")
@@ -50,6 +53,7 @@ def register(at: datetime | None) -> dict[str, Any]:
         "conferrals": conferrals_known(at, subjects, unit_of_subject),
         "ratings": ratings_known(at, subjects),
         "models": models_known(at),
+        "replications": replications_known(at),
         "movements": [
             {
                 "id": row,
@@ -65,6 +69,7 @@ def register(at: datetime | None) -> dict[str, Any]:
             .order_by("row")
             .values_list("row", "kind", "name", "from_year", "to_year", "launched_by", "document", "part_of_id")
         ],
+        **movement_lines(at, subjects, unit_of_subject),
     }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from tdkt.reports import award_tables
 from tdkt.reports.award_sentences import award_paragraphs
+from tdkt.reports.further import further_sections
 from tdkt.reports.models import model_section
 from tdkt.reports.movements import main_movement, movement_section
 from tdkt.reports.numbers import Json, NumberBook
@@ -19,6 +20,8 @@ from tdkt.reports.register import Register
 MOVEMENTS = "I. Các phong trào thi đua"
 AWARDS = "II. Kết quả công tác khen thưởng"
 MODELS = "III. Xây dựng, nhân rộng mô hình về an ninh, trật tự"
+FURTHER = ("IV", "V", "VI")
+"""The numerals of the sections that stand only where there is something to say."""
 
 
 def five_year(register: Register, *, first: int, last: int, unit_id: int, known_on: date) -> dict[str, Any]:
@@ -29,9 +32,12 @@ def five_year(register: Register, *, first: int, last: int, unit_id: int, known_
     and `rows`; `numbers` holds every number in sentences, tables and bars by its address; `rows` every line behind them.
     """
     book = NumberBook(register, unit_id=unit_id, first=first, last=last, known_on=known_on)
-    movements, movement_tables = movement_section(book, heading=MOVEMENTS, table_id="t10")
+    movements, movement_tables = movement_section(book, heading=MOVEMENTS, table_id="t10", launch_table_id="t13")
     awards, award_table_list, award_charts = _award_section(book)
     models, model_tables, model_charts = model_section(book, heading=MODELS)
+    further = further_sections(book, ids=("t14", "t15", "t16"))
+    for numeral, (section, _) in zip(FURTHER, further, strict=False):
+        section["heading"] = f"{numeral}. {section['heading']}"
     head = main_movement(register, first, last)
     report: Json = {
         "kind": "five-year",
@@ -43,9 +49,14 @@ def five_year(register: Register, *, first: int, last: int, unit_id: int, known_
         "movement": {"name": head.name, "from": head.first, "to": head.last} if head else None,
         "title": "BÁO CÁO",
         "subtitle": _subtitle(head.name if head else None, first, last),
-        "sections": [movements, awards, models],
+        "sections": [movements, awards, models, *(section for section, _ in further)],
         "facts": book.facts,
-        "tables": [*movement_tables, *award_table_list, *model_tables],
+        "tables": [
+            *movement_tables,
+            *award_table_list,
+            *model_tables,
+            *(table for _, tables in further for table in tables),
+        ],
         "charts": [*award_charts, *model_charts],
         "numbers": book.numbers,
         "rows": book.rows(),

@@ -1,8 +1,9 @@
-"""Section I: the movements of the period and the campaigns linked with them."""
+"""Section I: the movements of the period and the campaigns linked with them, and how they were carried on (`carried`)."""
 
 from collections.abc import Sequence
 
 from tdkt.reports import wording
+from tdkt.reports.carried import Carried
 from tdkt.reports.numbers import Json, NumberBook, paragraph, said
 from tdkt.reports.register import MovementLine, Register
 
@@ -36,34 +37,48 @@ def main_movement(register: Register, first: int, last: int) -> MovementLine | N
     return max(found, key=fitness, default=None)
 
 
-def movement_section(book: NumberBook, *, heading: str, table_id: str) -> tuple[Json, list[Json]]:
-    """The section and its table; with no movement it says so."""
+def movement_section(book: NumberBook, *, heading: str, table_id: str, launch_table_id: str) -> tuple[Json, list[Json]]:
+    """The section and its tables; with no movement it says so, and says nothing of launches where the register holds none."""
     found = movements_of(book.register, book.first, book.last)
     if not found:
         nothing = said("Sổ chưa ghi phong trào thi đua nào trong kỳ.")
         return {"heading": heading, "paragraphs": [paragraph([nothing])], "tables": [], "charts": []}, []
+    done = Carried(book)
+    paragraphs = [paragraph(_sentence(book, found, done)), *done.paragraphs()]
+    tables = [_table(found, table_id), *done.tables(launch_table_id)]
     section = {
         "heading": heading,
-        "paragraphs": [paragraph([said(_sentence(book, found))])],
-        "tables": [table_id],
+        "paragraphs": paragraphs,
+        "tables": [table["id"] for table in tables],
         "charts": [],
     }
-    return section, [_table(found, table_id)]
+    return section, tables
 
 
-def _sentence(book: NumberBook, found: Sequence[MovementLine]) -> str:
+MOST_NAMED = 6
+"""So many linked movements are named one by one; of more, thematic and peak drives are counted."""
+
+
+def _sentence(book: NumberBook, found: Sequence[MovementLine], done: Carried) -> list[Json]:
     main = main_movement(book.register, book.first, book.last)
     years = f"Trong giai đoạn {book.first} - {book.last}, {book.unit_short}"
     if main is None:
-        return f"{years} thực hiện {wording.joined([_named(m) for m in found])}."
-    linked = [_named(m) for m in found if m.part_of == main.id]
-    others = [_named(m) for m in found if m.kind == "movement" and m.part_of is None and m is not main]
+        return [said(f"{years} thực hiện {wording.joined([_named(m) for m in found])}.")]
+    linked = [m for m in found if m.part_of == main.id]
+    others = [m for m in found if m.kind == "movement" and m.part_of is None and m is not main]
+    drives: set[int] = set()
+    if len(linked) + len(others) > MOST_NAMED:
+        drives = {launch.movement for launch in done.every if launch.method != "standing"}
+    linked = [m for m in linked if m.id not in drives]
+    counted = [m for m in found if m.id in drives]
     words = f"{years} thực hiện phong trào thi đua “{main.name}”"
     if linked:
-        words += f", gắn với {wording.joined(linked)}"
-    if others:
-        words += f"; đồng thời tham gia {wording.joined(others)}"
-    return f"{words}."
+        words += f", gắn với {wording.joined([_named(m) for m in linked])}"
+    if others := [m for m in others if m.id not in drives]:
+        words += f"; đồng thời tham gia {wording.joined([_named(m) for m in others])}"
+    if not counted:
+        return [said(f"{words}.")]
+    return [said(f"{words}, và "), done.drives([m.id for m in counted]), said(".")]
 
 
 def _named(m: MovementLine) -> str:

@@ -12,6 +12,16 @@ from typing import Any
 from tdkt.law.tally import AwardTally, ModelTally
 from tdkt.reports import wording
 from tdkt.reports.authorities import without_place
+from tdkt.reports.movement_lines import (
+    DirectionLine,
+    Known,
+    LaunchLine,
+    PlaceLine,
+    ResponseLine,
+    ReviewLine,
+    address_of,
+    row_of,
+)
 from tdkt.reports.register import STANDING, WITHDRAWN, ConferralLine, Honour, ModelLine, RatingLine, Register, row_order
 from tdkt.reports.tally import Counted, count
 from tdkt.vietnamese.numbers import write_number
@@ -56,6 +66,7 @@ class NumberBook:
         self.facts: list[Json] = []
         self._used: set[str] = set()
         self._models: dict[str, ModelLine] = {}
+        self._known: dict[str, Known] = {}
 
     def in_period(self, honours: Iterable[Honour]) -> list[Honour]:
         """Those of the years of the report in whatever state, and those without a year that do not count."""
@@ -91,6 +102,14 @@ class NumberBook:
     def know_models(self, models: Iterable[ModelLine]) -> None:
         """Keep the lines of the census that the report speaks of, for its rows."""
         self._models.update((f"model/{m.id}", m) for m in models)
+
+    def know(self, lines: Iterable[Known]) -> list[str]:
+        """Keep lines of movements, blocks, exemplars or directions for the rows of the report; gives their addresses, each once."""
+        addresses = []
+        for line in lines:
+            self._known[address := address_of(line)] = line
+            addresses.append(address)
+        return list(dict.fromkeys(addresses))
 
     # --- facts -----------------------------------------------------------------------------------
 
@@ -128,11 +147,28 @@ class NumberBook:
 
     def rows(self) -> dict[str, Json]:
         """Every row that some number rests on, by address."""
-        lines = self.register.lines
-        return {
-            address: self._model_row(self._models[address]) if address in self._models else self._row(lines[address])
-            for address in sorted(self._used, key=row_order)
-        }
+        return {address: self._shown(address) for address in sorted(self._used, key=row_order)}
+
+    def _shown(self, address: str) -> Json:
+        if address in self._models:
+            return self._model_row(self._models[address])
+        if address in self._known:
+            return self._known_row(self._known[address])
+        return self._row(self.register.lines[address])
+
+    def _known_row(self, line: Known) -> Json:
+        """A line of a movement, block, exemplar or direction, with the unit whose it is."""
+        if isinstance(line, DirectionLine):
+            names = [self._unit_on(unit, line.said_on) for unit in line.units[:2]]
+            more = f" và {len(line.units) - 2} đơn vị khác" if len(line.units) > 2 else ""
+            return row_of(line, unit="; ".join(names) + more)
+        day = date(line.year, 12, 31) if isinstance(line, PlaceLine) else None
+        if isinstance(line, ResponseLine):
+            day = line.responded_on
+        unit = line.unit_id
+        if unit is None and isinstance(line, LaunchLine | ReviewLine):
+            unit = self.register.office.unit_id
+        return row_of(line, unit=self._unit_on(unit, day))
 
     def _row(self, line: ConferralLine | RatingLine) -> Json:
         if isinstance(line, RatingLine):
@@ -191,6 +227,7 @@ class NumberBook:
             "households": line.households,
             "funding": line.funding,
             "decision": line.decision,
+            "as_of": line.as_of.isoformat(),
         }
 
 

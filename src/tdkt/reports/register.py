@@ -15,6 +15,8 @@ from typing import NamedTuple, TypeVar
 
 from tdkt.law.catalogue import LEVELS, awards
 from tdkt.reports.authorities import spoken
+from tdkt.reports.model_lines import ReplicationLine
+from tdkt.reports.movement_lines import DirectionLine, ExemplarLine, LaunchLine, PlaceLine, ResponseLine, ReviewLine
 from tdkt.vietnamese.folding import same_spelling
 
 STANDING = frozenset({"decided", "handed-over", "restored"})
@@ -180,7 +182,14 @@ class Register:
     conferrals: tuple[ConferralLine, ...] = ()
     ratings: tuple[RatingLine, ...] = ()
     models: tuple[ModelLine, ...] = ()
+    replications: tuple[ReplicationLine, ...] = ()
     movements: tuple[MovementLine, ...] = ()
+    launches: tuple[LaunchLine, ...] = ()
+    responses: tuple[ResponseLine, ...] = ()
+    reviews: tuple[ReviewLine, ...] = ()
+    places: tuple[PlaceLine, ...] = ()
+    exemplars: tuple[ExemplarLine, ...] = ()
+    directions: tuple[DirectionLine, ...] = ()
     history_from: int | None = None
 
     # --- units -----------------------------------------------------------------------------------

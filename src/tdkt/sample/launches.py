@@ -151,7 +151,7 @@ def drives() -> tuple[Launch, ...]:
     """The peak drives before Tết and the thematic ones, each carried by the main movement."""
     found = []
     for number, (year, lunar) in enumerate(LUNAR_YEARS.items()):
-        begin, end = date(year, 1, 3 + number), date(year, 2, 20 + number % 3)
+        begin, end = date(year, 1, 14 + number % 3), date(year, 2, 20 + number % 3)
         found.append(
             Launch(
                 name=f"{TET_DRIVE} {lunar} {year}",

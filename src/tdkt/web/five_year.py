@@ -212,7 +212,7 @@ class Sheet(Links):
 def leading_sentences(report: Json, question: Question) -> list[list[Run]]:
     """The first paragraph on awards and the first on models: what the period comes down to."""
     links = Links(question)
-    return [links.runs(section["paragraphs"][0]) for section in report["sections"][1:] if section["paragraphs"]]
+    return [links.runs(section["paragraphs"][0]) for section in report["sections"][1:3] if section["paragraphs"]]
 
 
 # --- screens ----------------------------------------------------------------------------------------

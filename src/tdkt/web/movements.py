@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from tdkt.records import movements as told
 from tdkt.records.models import Direction, Exemplar, Movement, Response, Review, Target, Unit
 from tdkt.records.units import whole_names
+from tdkt.vietnamese.collation import sort_key
 from tdkt.web.filters import Pill, choice, pill, whole, without_empty
 from tdkt.web.office import account_of, today
 from tdkt.web.pages import page_of
@@ -207,7 +208,8 @@ def movement_page(
     every = Movement.objects.all()
     movement = get_object_or_404(every.select_related("part_of", "source__batch", "launch__unit"), pk=movement_id)
     seen = Response.objects.visible_to(account, on=day)
-    responses = list(seen.filter(movement=movement).select_related("unit").order_by("responded_on", "unit__name", "pk"))
+    responses = list(seen.filter(movement=movement).select_related("unit"))
+    responses.sort(key=lambda one: (sort_key(one.unit.name), one.pk))
     everybody = dict(Response.objects.filter(movement=movement).values_list("unit_id", "pk"))
     mine = set(Unit.objects.visible_to(account, on=day).values_list("pk", flat=True))
     missing = [unit for unit in told.unanswered(movement, everybody, on=day) if unit.pk in mine]

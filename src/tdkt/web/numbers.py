@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tdkt.law.catalogue import RATING_NAMES, awards
-from tdkt.records.models import CommunityModel, Conferral, Decision, Subject
+from tdkt.records.models import CommunityModel, Conferral, Decision, Exemplar, Response, Subject
 from tdkt.vietnamese.collation import name_key, sort_key
 from tdkt.vietnamese.dates import read_date, write_date
 from tdkt.vietnamese.numbers import write_number
@@ -27,6 +27,8 @@ from tdkt.web.policy import may_use, rows
 from tdkt.web.shell import in_drawer, page_or_drawer
 
 IN_DRAWER = 12
+OF_MOVEMENTS = ("launch", "response", "review", "place", "exemplar", "direction")
+"""The kinds of rows that say by themselves what they are, whose, when and by which document."""
 MOST_BARS = 7
 
 Json = dict[str, Any]
@@ -58,8 +60,10 @@ def show_number(
         "number": number,
         "chart": chart_of(ordered),
         "lines": lines(request, shown),
-        "forms": len({row.get("award_name") or row.get("title") for row in ordered}) > 1,
+        "forms": len({row.get("award_name") or row.get("title") or row.get("what") for row in ordered}) > 1,
         "kind": ordered[0]["kind"] if ordered else "",
+        "as_of": ordered[0].get("as_of", "") if ordered else "",
+        "told": bool(ordered) and ordered[0]["kind"] in OF_MOVEMENTS,
         "total": len(ordered),
         "page": page,
         "back": back,
@@ -75,6 +79,8 @@ def order_of(row: Json) -> tuple[Any, ...]:
     """Rows by time, then persons by their given names and bodies by their whole names; models by place."""
     if row["kind"] == "model":
         return ("", sort_key(row["district"]), sort_key(row["place"]), sort_key(row["name"]))
+    if row["kind"] in OF_MOVEMENTS:
+        return (f"{row['year']:04d}", row["date"] or "", sort_key(row["name"]), sort_key(row["unit"]), row["id"])
     name = name_key(row["receiver"]) if row["receiver_kind"] == "individual" else sort_key(row["receiver"])
     return (f"{row['year'] or 0:04d}", row.get("date") or "", name, row["id"])
 
@@ -113,6 +119,8 @@ class Openable:
     """The ids that this account may open now. A row known on an earlier day may have been withdrawn, and who has moved is no longer seen."""
 
     subjects: frozenset[int]
+    responses: frozenset[int]
+    exemplars: frozenset[int]
     decisions: frozenset[int]
     honours: frozenset[int]
     models: frozenset[int]
@@ -121,12 +129,15 @@ class Openable:
 def openable(request: HttpRequest, shown: Iterable[Json]) -> Openable:
     """Asked once for all rows that are shown."""
     shown = list(shown)
-    receivers = {row["receiver_id"] for row in shown if row["kind"] != "model"}
+    receivers = {row["receiver_id"] for row in shown if row["kind"] in ("conferral", "rating")}
+    belong = {kind: {row["of"][1] for row in shown if row.get("of", [""])[0] == kind} for kind in BELONG}
     honours = {row["id"] for row in shown if row["kind"] == "conferral"}
     decisions = {row["decision_id"] for row in shown if row["kind"] == "conferral" and row["decision_id"]}
     models = {row["id"] for row in shown if row["kind"] == "model"}
     return Openable(
-        found(request, Subject.objects, receivers),
+        found(request, Subject.objects, receivers | belong["body"]),
+        found(request, Response.objects, belong["response"]),
+        found(request, Exemplar.objects, belong["exemplar"]),
         found(request, Decision.objects, decisions),
         found(request, Conferral.objects, honours),
         found(request, CommunityModel.objects, models),
@@ -143,7 +154,8 @@ def lines(request: HttpRequest, shown: Iterable[Json]) -> list[Line]:
     """The rows as they are shown, with the addresses of what can be opened."""
     shown = list(shown)
     seen = openable(request, shown)
-    makers = {"conferral": conferral_line, "rating": rating_line, "model": model_line}
+    makers: dict[str, Any] = {"conferral": conferral_line, "rating": rating_line, "model": model_line}
+    makers |= dict.fromkeys(OF_MOVEMENTS, told_line)
     return [makers[row["kind"]](request, row, seen) for row in shown]
 
 
@@ -186,6 +198,28 @@ def model_line(request: HttpRequest, row: Json, seen: Openable) -> Line:
         year=(row["founded"] or "")[:4],
         day=written(row["founded"]),
         decision=row["decision"],
+        decision_url="",
+    )
+
+
+BELONG = ("body", "response", "exemplar")
+"""What a row of a movement may belong to that not every account sees."""
+
+
+def told_line(request: HttpRequest, row: Json, seen: Openable) -> Line:
+    """A launch, response, review, place, exemplar or direction."""
+    noun, key = row["of"]
+    within = {"body": seen.subjects, "response": seen.responses, "exemplar": seen.exemplars}.get(noun, {key})
+    route = {"response": "movement-response"}.get(noun, noun)
+    return Line(
+        name=row["name"],
+        url=address_of(request, route, key, frozenset(within)),
+        was=row["unit"] if row["unit"] != row["name"] else "",
+        what=row["what"],
+        what_url="",
+        year=str(row["year"]),
+        day=written(row["date"]),
+        decision=row["document"],
         decision_url="",
     )
 
