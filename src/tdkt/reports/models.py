@@ -109,7 +109,43 @@ class _ModelSection:
             if (mine := [m for m in self.models if _rating(m) == rating])
         ]
         # Without the word "mô hình": a part rated so is no number of all models, and must not be read as one.
-        return [paragraph(runs), paragraph([said("Xếp loại: "), *sentence(rated)])]
+        spread = self.spread()
+        return [
+            paragraph(runs),
+            paragraph([said("Xếp loại: "), *sentence(rated)]),
+            *([paragraph(spread)] if spread else []),
+        ]
+
+    def spread(self) -> list[Json]:
+        """How many were taken up from others within the period, and from how many; nothing where the register holds no such edge.
+
+        Said without the words that count models, as with ratings.
+        """
+        mine = {m.id: m for m in self.models}
+        years = range(self.book.first, self.book.last + 1)
+        edges = [
+            one
+            for one in self.book.register.replications
+            if one.copy in mine and (day := one.day or mine[one.copy].founded)[:4].isdigit() and int(day[:4]) in years
+        ]
+        if not edges:
+            return []
+        copies = sorted({one.copy for one in edges})
+        origins = sorted({one.origin for one in edges if one.origin in mine})
+        runs = [
+            said("Nhân rộng trong kỳ: "),
+            self._opened("model.spread.copies", len(copies), "nơi làm theo", [f"model/{key}" for key in copies]),
+            said(" nơi làm theo"),
+        ]
+        if origins:
+            runs += [
+                said(" từ "),
+                self._opened(
+                    "model.spread.origins", len(origins), "nơi được làm theo", [f"model/{key}" for key in origins]
+                ),
+                said(" nơi"),
+            ]
+        return [*runs, said(".")]
 
     def _level(self, fact: str, name: str, value: int, rows: list[str]) -> Json:
         address = self.book.open(
