@@ -1,8 +1,10 @@
 """The safe-area standard on screen: the table of a commune's year, shares, who is missing, corrections with a reason, own units only."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from tdkt.records.models import Entry, Office, SafeBody, SafeYear, Unit
 from tdkt.records.safe_areas import mark, said_of
@@ -204,6 +206,14 @@ def test_the_list_comes_as_a_workbook(client_of, officer, place):
 
     assert answer.content[:2] == b"PK"
     assert "spreadsheetml" in answer.headers["Content-Type"]
+    answer = client_of(officer).get(f"/mo-hinh/an-toan/xa/{place.pk}/tep/" + YEAR)
+    [sheet] = load_workbook(BytesIO(answer.content)).worksheets
+    told = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert [(row[2], row[3].date()) for row in told[-2:]] == [
+        ("Thôn 1", date(2024, 2, 20)),
+        ("Thôn 2", date(2024, 2, 20)),
+    ]
+    assert told[-1][4:9] == ["Đạt"] * 5
 
 
 def test_what_another_unit_follows_is_neither_seen_nor_written(client_of, clerk, place):

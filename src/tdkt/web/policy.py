@@ -124,6 +124,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("safe-areas-file", "GET", ALL, "own"),
     Rule("safe-commune", "GET", ALL, "own"),
     Rule("safe-commune", "POST", SENDERS, "own"),
+    Rule("safe-commune-file", "GET", ALL, "own"),
     Rule("safe-bodies-new", "GET POST", SENDERS, "own"),
     Rule("safe-body", "GET", ALL, "own"),
     Rule("safe-body", "POST", SENDERS, "own"),

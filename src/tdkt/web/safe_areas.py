@@ -281,15 +281,22 @@ def file(request: HttpRequest) -> HttpResponse:
         ]
         for number, line in enumerate((one for one in lines if not state or state in one.states), 1)
     ]
-    office = office_of(request)
     title = _("Safety in security and order, %(year)s") % {"year": year}
+    return workbook(request, title, heads, told, [tag.whole] if tag else [])
+
+
+def workbook(
+    request: HttpRequest, title: str, heads: list[str], told: list[list[Any]], notes: list[str]
+) -> HttpResponse:
+    """A list as an Excel file to keep."""
+    office = office_of(request)
     content = list_file(
         "xlsx",
         title=title,
         office=office.name if office else "",
         sample=bool(office and office.sample),
         day=today(request),
-        notes=[tag.whole] if tag else [],
+        notes=notes,
         heads=[str(head) for head in heads],
         rows=told,
     )

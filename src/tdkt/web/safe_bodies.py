@@ -20,7 +20,8 @@ from tdkt.web.office import account_of, today
 from tdkt.web.policy import may_use, rows
 from tdkt.web.reasons import Article, article
 from tdkt.web.safe_areas import ONE_KIND, RESULTS, year_asked
-from tdkt.web.safe_communes import ANSWERS, Row, all_heads, as_typed, lines_of, optional_day, row_of
+from tdkt.web.safe_communes import Row, all_heads, as_typed, row_of
+from tdkt.web.safe_tables import ANSWERS, lines_of, optional_day
 from tdkt.web.shell import say
 from tdkt.web.words import Word
 
