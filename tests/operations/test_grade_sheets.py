@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tdkt.operations import grade_sets
 from tdkt.operations import grades as acts
 from tdkt.operations.errors import NotReadable, RuleNotMet
 from tdkt.operations.grade_sheets import Line, fill_table, read_table, take_in_table
@@ -18,7 +19,7 @@ from tests.web.register import NOON, enter_person
 def table(office: Office) -> Any:
     district = Unit.objects.get(name="Công an huyện mẫu")
     people = [enter_person(name, district) for name in ("Phan Văn An", "=Lê Thị Bình", "Trần Mai Chi")]
-    return acts.keep_set(MONTH, by=None, at=NOON), district, people
+    return grade_sets.keep_set(MONTH, by=None, at=NOON), district, people
 
 
 def file_of(table: Any, office: Office, grades: str = "123", period: str = "2020-04") -> bytes:

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from tdkt.operations import grade_sets
 from tdkt.operations import grades as acts
 from tdkt.operations.errors import NotFound, NotPermitted, RuleNotMet, WrongState
-from tdkt.operations.grades import Draft, Given, Grade, SaidShare
+from tdkt.operations.grade_sets import Draft, Grade, SaidShare
+from tdkt.operations.grades import Given
 from tdkt.operations.ledger import writing
 from tdkt.records import grades as register
 from tdkt.records.models import Departure, GradeSet, PeriodGrade, Service, Subject, Unit
@@ -40,7 +42,7 @@ def five(district: Unit) -> list[Subject]:
 
 @pytest.fixture
 def month(office: Any) -> GradeSet:
-    return acts.keep_set(MONTH, by=None, at=NOON)
+    return grade_sets.keep_set(MONTH, by=None, at=NOON)
 
 
 def enter(
@@ -91,7 +93,7 @@ def test_over_the_share_an_unfinished_table_is_told_and_a_whole_one_refused(mont
 
 def test_a_share_by_the_class_of_the_collective_holds_once_the_class_is_known(office, month, district, five, officer):
     enter(month, district, all_of(five, "11233"))
-    collective = acts.keep_set(UNITS, by=None, at=NOON)
+    collective = grade_sets.keep_set(UNITS, by=None, at=NOON)
     assert acts.class_unknown(month, district.pk, acts.period_of(month, "2020-04", on=WORKING_DAY))
     enter(collective, office.unit, {district.subject: "2"}, by=officer)
 
@@ -114,8 +116,8 @@ def test_only_the_force_and_units_of_the_own_tree_get_a_class(office, month, dis
     with pytest.raises(NotPermitted):
         enter(month, district, {five[0]: "2"}, by=inspector)
     with pytest.raises(NotPermitted):
-        acts.keep_set(UNITS, by=clerk, at=NOON)
-    collective = acts.keep_set(UNITS, by=officer, at=NOON)
+        grade_sets.keep_set(UNITS, by=clerk, at=NOON)
+    collective = grade_sets.keep_set(UNITS, by=officer, at=NOON)
     with pytest.raises(NotPermitted):
         enter(collective, district, {}, by=clerk)
 
@@ -142,7 +144,7 @@ def test_what_cannot_be_entered_is_refused(month, district, five, period, grade,
 
 
 def test_flags_of_a_week_are_entered_as_classes_of_a_month(district, five):
-    flags = acts.keep_set(FLAGS, by=None, at=NOON)
+    flags = grade_sets.keep_set(FLAGS, by=None, at=NOON)
 
     enter(flags, district, {five[0]: "DS", five[1]: "V"}, period="2020-W21")
 
@@ -173,18 +175,18 @@ def test_a_set_in_use_keeps_its_codes_and_the_office_may_put_it_away(month, dist
     enter(month, district, {five[0]: "4"})
     fewer = Draft("Phân loại tháng", "month", "individual", CLASSES[:3])
     with pytest.raises(WrongState):
-        acts.change_set(month.pk, fewer, by=officer, at=NOON)
+        grade_sets.change_set(month.pk, fewer, by=officer, at=NOON)
     with pytest.raises(WrongState):
-        acts.change_set(month.pk, Draft("Tuần", "week", "individual", CLASSES), by=officer, at=NOON)
+        grade_sets.change_set(month.pk, Draft("Tuần", "week", "individual", CLASSES), by=officer, at=NOON)
 
-    acts.change_set(month.pk, Draft("Phân loại tháng", "month", "individual", CLASSES), by=officer, at=NOON)
-    acts.use_set(month.pk, False, by=officer, at=NOON)
+    grade_sets.change_set(month.pk, Draft("Phân loại tháng", "month", "individual", CLASSES), by=officer, at=NOON)
+    grade_sets.use_set(month.pk, False, by=officer, at=NOON)
     month.refresh_from_db()
     assert (month.name, month.shares, month.in_use) == ("Phân loại tháng", [], False)
     with pytest.raises(WrongState):
         enter(month, district, {five[0]: "1"})
     with pytest.raises(NotFound):
-        acts.use_set(987654, True, by=officer, at=NOON)
+        grade_sets.use_set(987654, True, by=officer, at=NOON)
 
 
 @pytest.mark.parametrize(
@@ -201,6 +203,6 @@ def test_a_set_in_use_keeps_its_codes_and_the_office_may_put_it_away(month, dist
 )
 def test_a_set_that_cannot_be_is_refused(office, draft, words):
     with pytest.raises(RuleNotMet) as refused:
-        acts.keep_set(draft, by=None, at=NOON)
+        grade_sets.keep_set(draft, by=None, at=NOON)
 
     assert words in refused.value.vietnamese

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tdkt.operations import grades as acts
+from tdkt.operations import grade_sets
 from tdkt.records.models import Entry, GradeSet, PeriodGrade, Subject, Unit
 from tests.conftest import make_unit
 from tests.operations.test_grades import FLAGS, MONTH, NAMES, UNITS, all_of, enter, held
@@ -26,7 +26,7 @@ def five(district: Unit) -> list[Subject]:
 
 @pytest.fixture
 def month(office: Any) -> GradeSet:
-    return acts.keep_set(MONTH, by=None, at=NOON)
+    return grade_sets.keep_set(MONTH, by=None, at=NOON)
 
 
 def address(row: GradeSet, unit: Unit, period: str = "2020-04", more: str = "", page: str = "nhap/") -> str:
@@ -122,7 +122,7 @@ def test_who_has_not_entered_is_counted_by_unit_and_period(client_of, officer, c
 def test_a_year_of_a_unit_and_of_a_person(client_of, clerk, office, month, district, five):
     enter(month, district, all_of(five, "12233"), period="2020-01")
     enter(month, district, {five[0]: "2"}, period="2020-02")
-    flags = acts.keep_set(FLAGS, by=None, at=NOON)
+    flags = grade_sets.keep_set(FLAGS, by=None, at=NOON)
     enter(flags, district, {five[0]: "DS"}, period="2020-W21")
     client = client_of(clerk)
 
@@ -145,7 +145,7 @@ def test_a_clerk_enters_for_no_other_unit_and_no_collective(client_of, clerk, of
     assert client.get(address(month, other)).status_code == 404
     assert client.post(address(month, other), {}).status_code == 404
     assert client.get(address(month, district, "2020-06")).status_code == 400
-    collective = acts.keep_set(UNITS, by=None, at=NOON)
+    collective = grade_sets.keep_set(UNITS, by=None, at=NOON)
     assert client.get(address(collective, district)).context["can"] is False
 
 

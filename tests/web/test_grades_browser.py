@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tdkt.operations import grades as acts
+from tdkt.operations import grade_sets
 from tdkt.records.models import Account, GradeSet, Office, PeriodGrade, Subject, Unit
 from tests.conftest import make_unit
 from tests.operations.test_grades import FLAGS, MONTH, NAMES, UNITS, all_of, enter
@@ -24,7 +24,7 @@ def people(office: Office) -> list[Subject]:
 
 @pytest.fixture
 def month(office: Office) -> GradeSet:
-    return acts.keep_set(MONTH, by=None, at=NOON)
+    return grade_sets.keep_set(MONTH, by=None, at=NOON)
 
 
 def test_a_month_is_entered_over_its_share_mended_and_taken_back(
@@ -79,8 +79,8 @@ def test_who_has_not_entered_years_and_sets(
         enter_person("Đỗ Minh Khôi", room)
     enter(month, district, all_of(people, "1122223333"), period="2020-01")
     enter(month, district, all_of(people[:4], "1122"), period="2020-02")
-    acts.keep_set(UNITS, by=None, at=NOON)
-    flags = acts.keep_set(FLAGS, by=None, at=NOON)
+    grade_sets.keep_set(UNITS, by=None, at=NOON)
+    flags = grade_sets.keep_set(FLAGS, by=None, at=NOON)
     enter(flags, district, all_of(people[:3], ["DS", "D", "V"]), period="2020-W03")  # type: ignore[arg-type]
     sign_in(page, officer)
     page.goto(f"/phong-trao/phan-loai/?bo={month.pk}")

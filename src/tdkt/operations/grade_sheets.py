@@ -10,7 +10,8 @@ from datetime import date, datetime
 from tdkt.documents.lists import write_list
 from tdkt.operations.errors import NotReadable, RuleNotMet
 from tdkt.operations.filled_sheets import below, cells
-from tdkt.operations.grades import Entered, Given, enter_grades, own_unit, the_set
+from tdkt.operations.grade_sets import the_set
+from tdkt.operations.grades import Entered, Given, enter_grades, own_unit
 from tdkt.operations.permissions import require
 from tdkt.records.models import Account, GradeSet, Office, Unit
 from tdkt.vietnamese.folding import fold

@@ -1,6 +1,5 @@
-"""Weekly and monthly classes and flags: sets of them kept as data, a unit's whole table entered at once within the shares, and taken back.
+"""Weekly and monthly classes and flags: a unit's whole table entered at once within the shares of its set, and taken back.
 
-    made = keep_set(Draft("Phân loại tháng", "month", "individual", grades=(Grade("1", "Loại 1"), …)), by=officer, at=now)
     entered = enter_grades(made.pk, unit.pk, "2020-04", {12: Given("1"), 13: Given("2", "nghỉ ốm")}, by=clerk, at=now, on=today)
 
 A table with a class for everybody is handed in: then no share may be exceeded. One that lacks somebody is unfinished: what is over is told,
@@ -8,12 +7,12 @@ and the unit stands among those that have not entered.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from fractions import Fraction
 from typing import Any
 
 from tdkt.operations.errors import NotFound, NotPermitted, RuleNotMet, WrongState
+from tdkt.operations.grade_sets import name_of, the_set
 from tdkt.operations.ledger import Pen, writing
 from tdkt.operations.permissions import require
 from tdkt.records import grades as register
@@ -32,40 +31,8 @@ from tdkt.reports.grades import (
 )
 from tdkt.vietnamese.folding import nfc
 
-MOST_GRADES, MOST_SHARES = 8, 24
 LARGEST_UNIT = 800
 """The most people of one table: a larger unit enters part by part."""
-
-
-@dataclass(frozen=True)
-class Grade:
-    """One class or flag of a set: its short code in tables, its name, and whether it counts as good."""
-
-    code: str
-    name: str
-    good: bool = False
-
-
-@dataclass(frozen=True)
-class SaidShare:
-    """A share as it is written down: see `reports.grades.Share`."""
-
-    grade: str
-    percent: Fraction
-    collective: str = ""
-    within: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A set on its way in. `source`: whose rule the shares are."""
-
-    name: str
-    period: str
-    receivers: str
-    grades: tuple[Grade, ...]
-    shares: tuple[SaidShare, ...] = ()
-    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,115 +55,16 @@ class Entered:
     entry: int | None = None
 
 
-# --- sets --------------------------------------------------------------------------------------------
-
-
-def keep_set(draft: Draft, *, by: Account | None, at: datetime) -> GradeSet:
-    """Keep a new set. Raises `RuleNotMet` for what cannot be, `WrongState` where the name is taken."""
-    require(by, "arrange-blocks")
-    draft = checked_set(draft)
-    with writing(by=by, at=at, verb="grades.keep-set", detail={"name": draft.name}) as pen:
-        if GradeSet.objects.filter(name=draft.name).exists():
-            raise WrongState(f"Đã có bộ mức “{draft.name}”.", f"There is a set “{draft.name}” already.")
-        return pen.add_one(GradeSet(name=draft.name, period=draft.period, receivers=draft.receivers, **_columns(draft)))
-
-
-def change_set(set_id: int, draft: Draft, *, by: Account | None, at: datetime) -> GradeSet:
-    """Change names, shares and source of a set. What is given already keeps its code: a grade in use stays in the set, and so do period and receivers."""
-    require(by, "arrange-blocks")
-    draft = checked_set(draft)
-    with writing(by=by, at=at, verb="grades.change-set", detail={"name": draft.name}) as pen:
-        row = the_set(set_id)
-        given = set(PeriodGrade.objects.filter(grade_set=row).values_list("grade", flat=True).distinct())
-        if given and (draft.period, draft.receivers) != (row.period, row.receivers):
-            raise WrongState(
-                "Bộ mức đã dùng nên không đổi được kỳ và đối tượng. Lập bộ mức mới.",
-                "The set is in use: its period and receivers stay. Make a new set.",
-            )
-        lost = given - {grade.code for grade in draft.grades}
-        if lost:
-            raise WrongState(
-                f"Mức {', '.join(sorted(lost))} đã được dùng nên không bỏ được.",
-                f"Grade {', '.join(sorted(lost))} was given already and stays.",
-            )
-        if GradeSet.objects.filter(name=draft.name).exclude(pk=row.pk).exists():
-            raise WrongState(f"Đã có bộ mức “{draft.name}”.", f"There is a set “{draft.name}” already.")
-        pen.change(row, name=draft.name, period=draft.period, receivers=draft.receivers, **_columns(draft))
-    return row
-
-
-def use_set(set_id: int, in_use: bool, *, by: Account | None, at: datetime) -> GradeSet:
-    """Put a set away, or into use again; what was given stays."""
-    require(by, "arrange-blocks")
-    with writing(by=by, at=at, verb="grades.use-set", detail={"in_use": in_use}) as pen:
-        row = the_set(set_id)
-        pen.entry.detail["name"] = row.name
-        pen.change(row, in_use=in_use)
-    return row
-
-
-def checked_set(draft: Draft) -> Draft:
-    """The same with its words set in order. Raises `RuleNotMet` for a set that cannot be."""
-    name, source = " ".join(nfc(draft.name).split()), " ".join(nfc(draft.source).split())
-    grades = tuple(Grade(nfc(one.code).strip(), " ".join(nfc(one.name).split()), one.good) for one in draft.grades)
-    codes = [one.code for one in grades]
-    if not name or len(name) > 200 or len(source) > 300:
-        raise RuleNotMet(
-            "Đặt tên cho bộ mức (tối đa 200 chữ; căn cứ tối đa 300 chữ).", "Name the set (at most 200 signs)."
-        )
-    if draft.period not in ("week", "month") or draft.receivers not in ("individual", "collective"):
-        raise RuleNotMet("Chọn kỳ và đối tượng phân loại.", "Choose the period and whom the set is for.")
-    if not 2 <= len(grades) <= MOST_GRADES or any(not (one.code and one.name) for one in grades):
-        raise RuleNotMet(
-            f"Ghi từ 2 đến {MOST_GRADES} mức, mỗi mức có mã và tên.",
-            f"Write 2 to {MOST_GRADES} grades, each with a code and a name.",
-        )
-    if len(set(codes)) < len(codes) or any(len(code) > 8 or "," in code for code in codes):
-        raise RuleNotMet(
-            "Mã của các mức phải khác nhau, không quá 8 chữ, không có dấu phẩy.",
-            "The codes of the grades differ, have at most 8 signs and no comma.",
-        )
-    for share in draft.shares:
-        beyond = [code for code in (share.grade, *share.within) if code not in codes]
-        if beyond:
-            raise RuleNotMet(f"Tỷ lệ nói đến mức không có: {beyond[0]}.", f"A share names no grade: {beyond[0]}.")
-        if not 0 <= share.percent <= 100:
-            raise RuleNotMet("Tỷ lệ từ 0 đến 100 %.", "A share lies between 0 and 100 per cent.")
-    if draft.shares and not source:
-        raise RuleNotMet("Ghi căn cứ của tỷ lệ (văn bản nào quy định).", "Write which document the shares come from.")
-    if draft.shares and draft.receivers == "collective" and any(share.collective for share in draft.shares):
-        raise RuleNotMet(
-            "Tỷ lệ theo loại của tập thể chỉ dùng cho cá nhân.",
-            "Shares by the collective's class are for persons only.",
-        )
-    return Draft(name, draft.period, draft.receivers, grades, draft.shares, source)
-
-
-def _columns(draft: Draft) -> dict[str, Any]:
-    return {
-        "grades": [{"code": one.code, "name": one.name, "good": one.good} for one in draft.grades],
-        "shares": [
-            {
-                "collective": share.collective,
-                "grade": share.grade,
-                "most_percent": float(share.percent) if share.percent.denominator != 1 else int(share.percent),
-                "within": list(share.within),
-            }
-            for share in draft.shares
-        ],
-        "source_words": draft.source,
-    }
-
-
-def the_set(set_id: int) -> GradeSet:
-    """A set. Raises `NotFound`."""
-    row = GradeSet.objects.filter(pk=set_id).first()
-    if row is None:
-        raise NotFound("Không có bộ mức này.", "There is no such set.")
-    return row
-
-
 # --- entering ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Table:
+    """What is said of one unit and period, by receiver."""
+
+    unit: int
+    period: str
+    said: Mapping[int, Given]
 
 
 def enter_grades(
@@ -210,33 +78,56 @@ def enter_grades(
     on: date,
     file: str = "",
 ) -> Entered:
-    """Enter the table of a unit for a period: whoever is in `said` gets, keeps or loses a grade, all others stay as they are. `file`: where it came from.
+    """Enter the table of a unit for a period: whoever is in `said` gets, keeps or loses a grade, all others stay as they are.
 
-    Raises `NotPermitted` for another unit, `RuleNotMet` for a grade, period or person that cannot be, and for a whole table over a share.
+    `file`: where it came from. Raises `NotPermitted` for another unit, `RuleNotMet` for a grade, period or person that cannot be, and for
+    a whole table over a share.
     """
+    return enter_tables(set_id, [Table(unit_id, period, said)], by=by, at=at, on=on, file=file)[0]
+
+
+def enter_tables(
+    set_id: int, tables: Sequence[Table], *, by: Account | None, at: datetime, on: date, file: str = ""
+) -> list[Entered]:
+    """Enter many tables of a set as one act: all or none."""
     require(by, "grade-periods")
-    unit = own_unit(unit_id, by=by, on=on)
-    with writing(by=by, at=at, verb="grades.enter", detail={"unit": unit.name, "period": period}) as pen:
+    units = {table.unit: own_unit(table.unit, by=by, on=on) for table in tables}
+    said = {"unit": ", ".join(one.name for one in units.values()), "period": _span_words(tables)}
+    with writing(by=by, at=at, verb="grades.enter", detail=said) as pen:
         row = the_set(set_id)
         pen.entry.detail |= {"set": row.name} | ({"file": file} if file else {})
-        span = period_of(row, period, on=on)
         if row.receivers == "collective" and by is not None and by.role != Role.OFFICER:
             raise NotPermitted(
                 "Phân loại tập thể do cơ quan thi đua nhập.", "Classes of collectives are entered by the office."
             )
         if not row.in_use:
             raise WrongState(f"Bộ mức “{row.name}” đã thôi dùng.", f"The set “{row.name}” is not in use.")
-        those = register.receivers(row, unit.pk, span.last)
-        _check(row, said, those)
-        had = register.given_in(row, period, those)
-        will = {key: one.grade for key, one in had.items()} | {key: one.grade for key, one in said.items()}
-        grades = [grade for grade in will.values() if grade]
-        found = shares_of(row, unit.pk, span, grades, people=len(those))
-        over = [limit for limit in found if limit.over]
-        if over and len(grades) == len(those):
-            raise RuleNotMet(*over_words(row, over[0]))
-        entered = _write(pen, row, unit, span, said, had)
-        return Entered(*entered, len(those) - len(grades), found, pen.entry.seq if any(entered) else None)
+        members = register.members_of(units) if row.receivers == "individual" else None
+        found = [_enter(pen, row, units[table.unit], table, members, on=on) for table in tables]
+        counts = {name: sum(getattr(one, name) for one in found) for name in ("made", "changed", "cleared")}
+        pen.entry.detail |= counts
+        wrote = pen.entry.seq if any(counts.values()) else None
+    return [replace(one, entry=wrote) for one in found]
+
+
+def _span_words(tables: Sequence[Table]) -> str:
+    periods = sorted({table.period for table in tables})
+    return " – ".join(dict.fromkeys((periods[0], periods[-1]))) if periods else ""
+
+
+def _enter(pen: Pen, row: GradeSet, unit: Unit, table: Table, members: register.Members | None, *, on: date) -> Entered:
+    span = period_of(row, table.period, on=on)
+    those = members.on(unit.pk, span.last) if members is not None else register.receivers(row, unit.pk, span.last)
+    _check(row, table.said, those)
+    had = register.given_in(row, table.period, those)
+    will = {key: one.grade for key, one in had.items()} | {key: one.grade for key, one in table.said.items()}
+    grades = [grade for grade in will.values() if grade]
+    found = shares_of(row, unit.pk, span, grades, people=len(those))
+    over = next((limit for limit in found if limit.over), None)
+    if over is not None and len(grades) == len(those):
+        raise RuleNotMet(*over_words(row, over))
+    made, changed, cleared = _write(pen, row, unit, span, table.said, had)
+    return Entered(made, changed, cleared, len(those) - len(grades), found)
 
 
 def _check(row: GradeSet, said: Mapping[int, Given], those: set[int]) -> None:
@@ -279,7 +170,6 @@ def _write(
     pen.write_changes()
     pen.withdraw_all(PeriodGrade, gone)
     pen.add(fresh)
-    pen.entry.detail |= {"made": len(fresh), "changed": changed, "cleared": len(gone)}
     return len(fresh), changed, len(gone)
 
 
@@ -362,11 +252,6 @@ def shares_of(row: GradeSet, unit_id: int, span: Period, grades: Sequence[str], 
 def class_unknown(row: GradeSet, unit_id: int, span: Period) -> bool:
     """Whether some share of the set depends on the class of the collective, and nobody has given it one in the period."""
     return needs_class(read_shares(row.shares)) and register.class_of(unit_id, row.period, span.code) is None
-
-
-def name_of(row: GradeSet, code: str) -> str:
-    """The name of a grade, or its code where the set has none."""
-    return next((grade["name"] for grade in row.grades if grade["code"] == code), code)
 
 
 def over_words(row: GradeSet, limit: Limit) -> tuple[str, str]:

@@ -24,9 +24,9 @@ Span = tuple[str, date, date]
 
 
 def sets(*, in_use: bool = True) -> list[GradeSet]:
-    """The sets of classes, those in use only or all, by name."""
+    """The sets of classes, those in use only or all: those in use first, of months before weeks, for persons before those for collectives."""
     found = GradeSet.objects.filter(in_use=True) if in_use else GradeSet.objects.all()
-    return list(found.order_by("-in_use", "name"))
+    return list(found.order_by("-in_use", "period", "-receivers", "name"))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from tdkt.operations import grades as acts
 from tdkt.operations.errors import NotReadable, Refused
+from tdkt.operations.grade_sets import name_of
 from tdkt.operations.grade_sheets import Line, fill_table, take_in_table
 from tdkt.operations.grades import Entered, Given
 from tdkt.records import grades as register
@@ -140,7 +141,7 @@ def page(request: HttpRequest, asked: Asked, typed: Mapping[int, Given] | None, 
         "missing": len(lines) - len(grades),
         "shares": share_lines(asked.row, limits),
         "class_unknown": acts.class_unknown(asked.row, asked.unit.pk, asked.span),
-        "collective": acts.name_of(collective.grade_set, collective.grade) if collective else "",
+        "collective": name_of(collective.grade_set, collective.grade) if collective else "",
         "query": asked.query,
         "before": earlier,
         "before_url": url_of(asked, earlier),

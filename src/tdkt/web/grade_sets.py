@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tdkt.operations import grades as acts
+from tdkt.operations import grade_sets as acts
 from tdkt.operations.errors import Refused, RuleNotMet
-from tdkt.operations.grades import Draft, Grade, SaidShare
+from tdkt.operations.grade_sets import Draft, Grade, SaidShare
 from tdkt.records import grades as register
 from tdkt.records.models import GradeSet
 from tdkt.vietnamese.folding import nfc

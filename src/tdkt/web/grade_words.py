@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tdkt.operations import grades as acts
 from tdkt.operations.errors import RuleNotMet
+from tdkt.operations.grade_sets import name_of
 from tdkt.records import grades as register
 from tdkt.records.models import GradeSet, Unit
 from tdkt.vietnamese.numbers import write_number
@@ -57,7 +58,7 @@ def share_lines(row: GradeSet, limits: Any) -> list[ShareLine]:
     """The shares that hold in a unit, each with its words: "tối đa 30% của 17 người là 5, phần lẻ bỏ"."""
     found = []
     for one in limits:
-        within = ", ".join(acts.name_of(row, code) for code in one.share.within)
+        within = ", ".join(name_of(row, code) for code in one.share.within)
         percent = f"{float(one.share.percent):g}".replace(".", "," if get_language() != "en" else ".")
         said = {"percent": percent, "whole": write_number(one.whole), "most": write_number(one.most), "within": within}
         words = (
@@ -67,7 +68,7 @@ def share_lines(row: GradeSet, limits: Any) -> list[ShareLine]:
         ) % said
         found.append(
             ShareLine(
-                acts.name_of(row, one.share.grade),
+                name_of(row, one.share.grade),
                 words,
                 one.most,
                 one.used,
