@@ -58,6 +58,10 @@ def listed(count: int) -> list[dict[str, Any]]:
             "date": "05/02/2020",
             "authority": "Công an tỉnh mẫu",
             "serials": str(100 + place),
+            "field": "Cải cách hành chính",
+            "new_way": STRANGE if place == 1 else f"Rút ngắn thời gian giải quyết còn {place} ngày",
+            "state": "Đã nhân rộng",
+            "followings": str(place),
         }
         for place in range(1, count + 1)
     ]
@@ -205,6 +209,35 @@ def words_of(slug: str, *, count: int = 3) -> dict[str, Any]:
         "so-vang": {
             "title": "SỔ VÀNG KHEN THƯỞNG",
             "subtitle": "Năm 2020",
+            "counted": f"{count} cá nhân",
+            "last_line": "Số liệu biết đến ngày 05/02/2020.",
+            "groups": listed(count),
+        },
+        "dien-hinh": {
+            "title": "TÓM TẮT ĐIỂN HÌNH TIÊN TIẾN",
+            "subtitle": "Giai đoạn 2015 - 2020",
+            "name": "Trần Thị Mẫu",
+            "particulars": [{"head": "Đơn vị", "says": LONG}, {"head": "Mức", "says": "Đã nhân rộng"}],
+            "new_way": TEXT,
+            "steps": [
+                {
+                    "order": str(place),
+                    "words": f"Việc số {place}",
+                    "in_charge": "Chỉ huy đội",
+                    "due": "30/06/2018",
+                    "result": "28/06/2018: đã xong",
+                }
+                for place in range(1, count + 1)
+            ],
+            "review": ["Giữ vững hai năm liền."],
+            "honours": ["Bằng khen của Bộ Công an (34/QĐ-BCA ngày 20/11/2019)"],
+            "stories": ["Bài viết: Người giữ đêm, Báo mẫu, 01/04/2020"],
+            "followings": ["Phòng Tham mưu học theo từ 06/04/2020: khá"],
+            "last_line": "Số liệu biết đến ngày 05/02/2020.",
+        },
+        "danh-sach-dien-hinh": {
+            "title": "DANH SÁCH ĐIỂN HÌNH TIÊN TIẾN",
+            "subtitle": "Giai đoạn 2015 - 2020",
             "counted": f"{count} cá nhân",
             "last_line": "Số liệu biết đến ngày 05/02/2020.",
             "groups": listed(count),

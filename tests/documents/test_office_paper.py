@@ -22,7 +22,7 @@ from .office_tools import convert, pdf_text, poppler, word_tables, word_text
 from .sample_papers import LONG, STRANGE, words_of
 
 KNOWN_ON = date(2020, 2, 5)
-LYING = ("danh-sach-trich-ngang", "so-vang")
+LYING = ("danh-sach-trich-ngang", "so-vang", "danh-sach-dien-hinh")
 WITH_LIST = ("quyet-dinh", "to-trinh")
 
 

@@ -2,7 +2,7 @@
 
 A form is built by code into `forms/<slug>/template.docx` with the meaning of its variables in `forms/<slug>/form.toml`
 (`python tools/forms.py` writes both); an office edits a copy in Word. The forms themselves stand in `decision_forms`, `sitting_forms`,
-`achievement_forms` and `record_forms`.
+`achievement_forms`, `record_forms` and `exemplar_forms`.
 """
 
 import io

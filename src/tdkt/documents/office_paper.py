@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from tdkt.documents import achievement_forms, decision_forms, record_forms, sitting_forms
+from tdkt.documents import achievement_forms, decision_forms, exemplar_forms, record_forms, sitting_forms
 from tdkt.documents.form import load_form
 from tdkt.documents.office_forms import OfficeForm
 from tdkt.documents.paper import clean
@@ -18,7 +18,7 @@ from tdkt.documents.word_pdf import set_word_as_pdf
 OFFICE_FORMS: Mapping[str, OfficeForm] = MappingProxyType(
     {
         form.slug: form
-        for room in (decision_forms, sitting_forms, achievement_forms, record_forms)
+        for room in (decision_forms, sitting_forms, achievement_forms, record_forms, exemplar_forms)
         for form in room.FORMS
     }
 )

@@ -22,6 +22,8 @@ from tdkt.documents.office_paper import OFFICE_FORMS, make_paper
 from tdkt.operations.achievement_papers import REPORT_FORMS, report_words, summary_words
 from tdkt.operations.award_sheets import book_words, sheet_words
 from tdkt.operations.errors import NotFound, NotReadable, RuleNotMet
+from tdkt.operations.exemplar_papers import exemplar_seen, list_words, period_of
+from tdkt.operations.exemplar_papers import summary_words as exemplar_words
 from tdkt.operations.ledger import writing
 from tdkt.operations.list_papers import (
     decision_words,
@@ -166,6 +168,20 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "so-vang": Kind(
             "Sổ vàng", READERS, _year, _of("so-vang"), lambda found, on, by: book_words(found, on=on, by=by)
+        ),
+        "dien-hinh": Kind(
+            "Tóm tắt điển hình",
+            READERS,
+            lambda key, on, by: exemplar_seen(key, on=on, by=by),
+            _of("dien-hinh"),
+            lambda found, on, by: exemplar_words(found, on=on),
+        ),
+        "danh-sach-dien-hinh": Kind(
+            "Danh sách điển hình",
+            READERS,
+            lambda key, on, by: period_of(key),
+            _of("danh-sach-dien-hinh"),
+            lambda found, on, by: list_words(found, on=on, by=by),
         ),
     }
 )
