@@ -23,8 +23,9 @@ from tdkt.operations.marks import Entry, add_proof, hand_in, mark, proof_content
 from tdkt.operations.papers import Incoming
 from tdkt.operations.scoring_sheets import content_of, keep_sheet, rows_of
 from tdkt.records.blocks import block_lines, outcomes_of
-from tdkt.records.models import BlockYear, Mark, Outcome, Proof, Ranking, Sheet
+from tdkt.records.models import BlockYear, Mark, Outcome, Proof, Ranking, Role, Sheet
 from tdkt.reports.scoring import Said
+from tests.conftest import make_account
 from tests.operations.block_years import (
     CONTENT,
     HEAD,
@@ -168,6 +169,18 @@ def test_pledges_are_signed_when_all_are_in(officer, year):
     assert pledged(year).state == "pledged"
     with pytest.raises(WrongState, match="đã ký giao ước"):
         pledge(first.pk, "Thôi", by=mine, at=NOON, on=ON)
+
+
+def test_a_block_is_arranged_by_the_office_that_set_it_up(office, year):
+    district = make_account("huyen", "Cán bộ thi đua huyện", Role.OFFICER, members(year)[0].unit)
+
+    for act in (
+        lambda: create_block("Khối khác", kind="block", level="unit", unit=office.unit, by=district, at=NOON),
+        lambda: show_hands(year.pk, {"self"}, by=district, at=NOON),
+        lambda: rank_year(year.pk, on=ON, by=district, at=NOON),
+    ):
+        with pytest.raises(NotPermitted, match="do cơ quan lập ra nó điều hành"):
+            act()
 
 
 # --- three hands -------------------------------------------------------------------------------------

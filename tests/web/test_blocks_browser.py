@@ -84,7 +84,7 @@ def test_a_year_from_the_pledge_to_the_rank_by_three_hands(page, officer, member
     page.get_by_label("2.1: mức").select_option("A")
     page.get_by_label("1.1: chỉ tiêu").press("Enter")
     page.get_by_text("Đã ghi 3 dòng điểm.").first.wait_for()
-    assert page.get_by_role("row", name="Cộng").inner_text().split()[-2:] == ["96", "–"]
+    assert page.get_by_role("row", name="Tổng điểm").inner_text().split()[-2:] == ["96", "–"]
     looked_at(page, "khoi-tu-cham")
     page.get_by_label("Nội dung minh chứng").fill("Báo cáo kết quả điều tra năm 2019")
     page.get_by_role("button", name="Thêm minh chứng").click()
@@ -146,6 +146,6 @@ def test_a_year_from_the_pledge_to_the_rank_by_three_hands(page, officer, member
     # whoever is ranked now sees what all hands said
     enter(page, member_clerk)
     page.goto(f"/phong-trao/khoi/cham/{third.pk}/")
-    assert page.get_by_role("row", name="Cộng").inner_text().split()[-2:] == ["96", "86"]
+    assert page.get_by_role("row", name="Tổng điểm").inner_text().split()[-2:] == ["96", "86"]
     looked_at(page, "khoi-ket-qua")
     printed(page, "khoi-ket-qua")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from tdkt.operations.blocks import the_year
+from tdkt.operations.blocks import arranged
 from tdkt.operations.errors import RuleNotMet, WrongState
 from tdkt.operations.ledger import Pen, writing
 from tdkt.operations.marks import THOUSANDTH, Entry, counting, sheet_of, the_member, write
@@ -30,7 +30,7 @@ def rank_year(year_id: int, *, on: date, by: Account | None, at: datetime) -> li
     """
     require(by, "arrange-blocks")
     with writing(by=by, at=at, verb="blocks.rank", detail={"block_year": year_id}) as pen:
-        year = the_year(year_id, "appraising")
+        year = arranged(year_id, "appraising", by=by, at=at)
         members, totals = computed(year)
         found = placed(year, totals)
         made = pen.add(outcome_of(one, totals[one.pk], found[one.pk]) for one in members)
@@ -116,7 +116,7 @@ def settle(year_id: int, choices: Mapping[int, str], *, reason: str, by: Account
             "Ghi lý do hội nghị chọn như vậy (ví dụ kết quả bỏ phiếu).", "Say why the conference chose so."
         )
     with writing(by=by, at=at, verb="blocks.settle", detail={"block_year": year_id, "reason": reason}) as pen:
-        year = the_year(year_id, "ranked")
+        year = arranged(year_id, "ranked", by=by, at=at)
         outcomes = list(Outcome.objects.filter(member__block_year=year).select_related("member__unit"))
         of = {one.member_id: one for one in outcomes}
         if set(choices) - set(of) or set(choices.values()) - set(CHOICES):
@@ -171,7 +171,7 @@ def correct_mark(
     detail = {"member": member_id, "criterion": criterion[:20], "reason": reason}
     with writing(by=by, at=at, verb="blocks.correct-mark", detail=detail) as pen:
         member = the_member(member_id)
-        year = the_year(member.block_year_id, "ranked")
+        year = arranged(member.block_year_id, "ranked", by=by, at=at)
         line = sheet_of(year).criterion(criterion)
         hand = line.hand if line else ""
         if not write(pen, member, hand, {criterion: entry}):

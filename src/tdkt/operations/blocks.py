@@ -43,6 +43,7 @@ def create_block(
             "Ghi tên, chọn là cụm hay khối và cấp của cụm, khối.",
             "Give its name, whether it is a cluster or a block, and its level.",
         )
+    check_own(unit.pk, by, at)
     with writing(by=by, at=at, verb="blocks.create", detail={"name": name}) as pen:
         if Block.objects.filter(unit=unit, name=name).exists():
             raise RuleNotMet(
@@ -98,6 +99,7 @@ def open_year(
         block: Block | None = Block.objects.filter(pk=block_id).first()
         if block is None:
             raise NotFound("Không có cụm, khối này.", "There is no such block.")
+        check_own(block.unit_id, by, at)
         if BlockYear.objects.filter(block=block, year=year).exists():
             raise WrongState(f"Năm {year} của {block.name} đã mở.", f"The year {year} of {block.name} is open already.")
         elsewhere = BlockMember.objects.filter(
@@ -145,7 +147,7 @@ def set_quota(
     require(by, "arrange-blocks")
     check_quota(flags, certificates, document)
     with writing(by=by, at=at, verb="blocks.set-quota", detail={"block_year": year_id}) as pen:
-        row = the_year(year_id, "forming", "pledged", "scoring", "appraising")
+        row = arranged(year_id, "forming", "pledged", "scoring", "appraising", by=by, at=at)
         pen.change(row, flags=flags, certificates=certificates, quota_document=document.strip())
     return row
 
@@ -161,6 +163,23 @@ def the_year(year_id: int, *states: str) -> BlockYear:
             f"This year is at the step “{STATES[row.state][1]}”, in which that cannot be done. Reload the page.",
         )
     return row
+
+
+def arranged(year_id: int, *states: str, by: Account | None, at: datetime) -> BlockYear:
+    """A year that an account may arrange: of a block of its own office. Raises as `the_year`, and `NotPermitted`."""
+    check_own(the_year(year_id).block.unit_id, by, at)
+    return the_year(year_id, *states)
+
+
+def check_own(unit_id: int, by: Account | None, at: datetime) -> None:
+    """Raises `NotPermitted` where a block belongs to a unit that is not the account's."""
+    if by is None:
+        return
+    reach = reach_of(by, on=at.date())
+    if not reach.everything and unit_id not in reach.units:
+        raise NotPermitted(
+            "Cụm, khối này do cơ quan lập ra nó điều hành.", "This block is arranged by the office that set it up."
+        )
 
 
 STATES = {
@@ -227,7 +246,7 @@ def sign_pledges(year_id: int, *, on: date, by: Account | None, at: datetime) ->
     """The conference has signed the pledges on a day: every member's is in. Raises `WrongState` naming those whose is not."""
     require(by, "arrange-blocks")
     with writing(by=by, at=at, verb="blocks.sign-pledges", detail={"block_year": year_id}) as pen:
-        row = the_year(year_id, "forming")
+        row = arranged(year_id, "forming", by=by, at=at)
         _none_left(
             row.members.filter(pledged_on=None),
             "Chưa có giao ước của: {names}.",
@@ -248,7 +267,7 @@ def open_scoring(
             "The head's last day must come after that of the members.",
         )
     with writing(by=by, at=at, verb="blocks.open-scoring", detail={"block_year": year_id}) as pen:
-        row = the_year(year_id, "pledged")
+        row = arranged(year_id, "pledged", by=by, at=at)
         pen.change(row, state="scoring", self_until=self_until, head_until=head_until)
     return row
 
@@ -257,7 +276,7 @@ def open_appraisal(year_id: int, *, by: Account | None, at: datetime) -> BlockYe
     """Let the head and the standing body mark: every member has handed in. Raises `WrongState` naming those who have not."""
     require(by, "arrange-blocks")
     with writing(by=by, at=at, verb="blocks.open-appraisal", detail={"block_year": year_id}) as pen:
-        row = the_year(year_id, "scoring")
+        row = arranged(year_id, "scoring", by=by, at=at)
         _none_left(
             row.members.filter(handed_in_on=None),
             "Chưa nộp bảng tự chấm: {names}.",
@@ -278,6 +297,6 @@ def show_hands(year_id: int, hands: Collection[str], *, by: Account | None, at: 
     require(by, "arrange-blocks")
     shown = [hand for hand in HANDS if hand in hands]
     with writing(by=by, at=at, verb="blocks.show", detail={"block_year": year_id, "hands": shown}) as pen:
-        row = the_year(year_id, "forming", "pledged", "scoring", "appraising")
+        row = arranged(year_id, "forming", "pledged", "scoring", "appraising", by=by, at=at)
         pen.change(row, shown=shown)
     return row

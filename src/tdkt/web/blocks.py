@@ -233,9 +233,9 @@ def lines_of(year: BlockYear, request: HttpRequest, day: date) -> list[MemberLin
     counts = register.marked(year.pk) if year.state in ("scoring", "appraising") else {}
     needs: dict[str, int] = {}
     if counts or year.state == "appraising":
-        for one in sheet_of(year).criteria:
-            if one.is_needed:
-                needs[one.hand] = needs.get(one.hand, 0) + 1
+        for criterion in sheet_of(year).criteria:
+            if criterion.is_needed:
+                needs[criterion.hand] = needs.get(criterion.hand, 0) + 1
     account = account_of(request)
     found = []
     for one in members:
@@ -334,7 +334,7 @@ def rank(request: HttpRequest, year_id: int) -> Word:
 def settle(request: HttpRequest, year_id: int) -> Word:
     """What the conference chose: only lines of which something is said."""
     choices = {
-        int(key.removeprefix("chon-")): "" if value == "khong" else value
+        int(key.removeprefix("chon-")): "" if value == "khong" else str(value)
         for key, value in request.POST.items()
         if key.startswith("chon-") and key[5:].isdigit() and value
     }
