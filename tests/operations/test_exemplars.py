@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tdkt.operations.corrections import correct_conferral
 from tdkt.operations.errors import NotFound, NotPermitted, RuleNotMet, WrongState
 from tdkt.operations.exemplar_plans import Planned, do_step, drop_step, overdue, plan, put_off
 from tdkt.operations.exemplar_stories import file_of, say_result, take_up, tell, unfollow, untell
@@ -11,6 +12,7 @@ from tdkt.operations.exemplar_undo import take_back
 from tdkt.operations.exemplars import WAY, change, end, find, honour, pick, reopen, review, state_of, unlink
 from tdkt.operations.ledger import writing
 from tdkt.operations.papers import look_at
+from tdkt.operations.revocations import restore, revoke
 from tdkt.operations.tasks import Task, tasks
 from tdkt.records.models import Exemplar, ExemplarHonour, ExemplarStep, Following, Service, Story, Unit
 from tdkt.records.models.exemplars import EXEMPLAR_STATES
@@ -378,3 +380,20 @@ def test_late_steps_wait_on_the_desk_of_the_unit_and_of_the_office(office, an, d
     assert tasks(clerk, on=WORKING_DAY) == [waits]
     assert tasks(officer, on=WORKING_DAY) == [waits]
     assert tasks(officer, on=date(2020, 5, 4)) == []
+
+
+def test_an_honour_that_is_annulled_and_restored_takes_the_state_with_it(an):
+    award = enter_award(an, enter_decision("12/QĐ-BCA", date(2019, 8, 19)))
+    one = found(an)
+    reviewed(one)
+    honour(one, [award.pk], **doing())
+    seen = [state(one)]
+    said = {"paper": "9/QĐ-BCA", "reason": "Ghi nhầm", **doing()}
+    revoke([award.pk], ending="annulled", **said)
+    seen.append(state(one))
+    restore([award.pk], **said)
+    seen.append(state(one))
+    correct_conferral(award.pk, state="annulled", reason="Nhầm", by=None, at=NOON)
+    seen.append(state(one))
+
+    assert seen == ["honoured", "reviewed", "honoured", "reviewed"]

@@ -8,6 +8,7 @@ from django.db.utils import DataError, IntegrityError
 
 from tdkt.law.catalogue import GROUNDS, award, awards
 from tdkt.operations.errors import NotFound, RuleNotMet
+from tdkt.operations.exemplars import resettle
 from tdkt.operations.ledger import writing
 from tdkt.operations.permissions import require
 from tdkt.records.models import Account, Conferral, Decision
@@ -90,6 +91,7 @@ def _correct(conferral_id: int, *, reason: str, by: Account | None, at: datetime
                 "Không có gì khác với sổ để đính chính.",
                 "Nothing differs from the register.",
             )
+        resettle(pen, [row.pk])
     return row
 
 

@@ -100,6 +100,14 @@ def settle(pen: Pen, exemplar: Exemplar) -> None:
     pen.change(exemplar, state=state_of(recorded_of(exemplar)))
 
 
+def resettle(pen: Pen, conferrals: Collection[int]) -> None:
+    """After honours were taken back or restored: bring the exemplars that are linked with them to where they stand now."""
+    pen.write_changes()
+    linked = ExemplarHonour.objects.filter(conferral__in=conferrals).values("exemplar")
+    for row in Exemplar.objects.filter(pk__in=linked):
+        settle(pen, row)
+
+
 def seen(model: Any, *, by: Account | None, on: date) -> Any:
     """The rows of a table that an account sees."""
     return model.objects.all() if by is None else model.objects.visible_to(by, on=on)

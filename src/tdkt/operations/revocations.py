@@ -15,6 +15,7 @@ from tdkt.law.wording import head, say_award
 from tdkt.operations.certificates import revoke_within
 from tdkt.operations.corrections import need_reason
 from tdkt.operations.errors import NotFound, RuleNotMet, WrongState
+from tdkt.operations.exemplars import resettle
 from tdkt.operations.ledger import writing
 from tdkt.operations.permissions import require
 from tdkt.operations.replay import Answer, Replayed, replay
@@ -177,7 +178,7 @@ def revoke(
         rows = _standing(keys)
         for row in rows:
             pen.change_soon(row, state=ending)
-        pen.write_changes()
+        resettle(pen, keys)
         revoke_within(pen, keys, on, f"{paper}: {nfc(reason).strip()}"[:300])
     return Revoked(tuple(rows), rested)
 
@@ -200,7 +201,7 @@ def restore(
                     f"Award {row.pk} stands; there is nothing to restore.",
                 )
             pen.change_soon(row, state="restored")
-        pen.write_changes()
+        resettle(pen, keys)
     return tuple(rows)
 
 

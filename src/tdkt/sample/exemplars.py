@@ -31,11 +31,11 @@ WAYS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "body": (
         ("Xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc", "Giao mỗi tổ phụ trách {a} thôn, mỗi tháng về họp với Nhân dân một lần; củng cố {b} mô hình, không còn mô hình hoạt động hình thức."),
-        ("Phong trào thi đua của đơn vị", "Chấm điểm thi đua công khai từng tuần trên bảng tin, {a} tiêu chí gắn với việc được giao; cuối tháng đối thoại với {b}% cán bộ, chiến sĩ."),
-        ("Cải cách hành chính", "Một cửa tiếp dân chung cho {a} thủ tục, hẹn giờ qua điện thoại; {b}% phiếu góp ý hài lòng."),
+        ("Phong trào thi đua của đơn vị", "Chấm điểm thi đua công khai từng tuần trên bảng tin, {a} tiêu chí gắn với việc được giao; cuối tháng đối thoại với {c}% cán bộ, chiến sĩ."),
+        ("Cải cách hành chính", "Một cửa tiếp dân chung cho {a} thủ tục, hẹn giờ qua điện thoại; {c}% phiếu góp ý hài lòng."),
         ("Đấu tranh phòng, chống tội phạm", "Lập tổ công tác liên đội trực {a} giờ mỗi ngày ở địa bàn giáp ranh, trao đổi thông tin với {b} đơn vị bạn."),
         ("Bảo đảm an ninh, trật tự sự kiện", "Xây dựng bộ phương án mẫu cho {a} loại sự kiện, diễn tập trước {b} ngày; các đơn vị dùng lại được."),
-        ("Xây dựng lực lượng", "Mỗi đội nhận đỡ đầu {a} học sinh, mỗi quý một buổi học tập gương điển hình; {b} năm liền không có cán bộ vi phạm điều lệnh."),
+        ("Xây dựng lực lượng", "Mỗi đội nhận đỡ đầu {a} học sinh, mỗi quý một buổi học tập gương điển hình; {d} năm liền không có cán bộ vi phạm điều lệnh."),
     ),
     "deed": (
         ("cứu người", "Trên đường tuần tra đã lao xuống sông cứu {a} em nhỏ bị đuối nước, đưa vào bờ an toàn."),
@@ -142,7 +142,12 @@ def _portrait(kind: str, at: int, stream: Random) -> Portrait:
         level=level,
         whole=kind != "deed" and stream.random() < 0.18,
         field=f"{GOOD_DEED}: {field}" if kind == "deed" else field,
-        new_way=way.format(a=stream.randrange(2, 6) if kind == "deed" else stream.randrange(3, 15), b=stream.randrange(6, 22)),
+        new_way=way.format(
+            a=stream.randrange(2, 6) if kind == "deed" else stream.randrange(3, 15),
+            b=stream.randrange(6, 22),
+            c=stream.randrange(88, 99),
+            d=stream.randrange(2, 6),
+        ),
         found_on=found_on,
         found_by=stream.choice(FINDERS),
         steps=steps,
