@@ -237,6 +237,7 @@ def change_body(
     try:
         with writing(by=by, at=at, verb="safe-areas.change", detail=detail) as pen:
             body = _body(body_id, by=by, on=on)
+            pen.entry.detail["name"] = body.name
             outside = SafeYear.objects.filter(body=body)
             held = [
                 year
@@ -266,6 +267,7 @@ def strike_body(body_id: int, *, reason: str, by: Account | None, at: datetime, 
     detail = {"body": body_id, "reason": reason.strip()}
     with writing(by=by, at=at, verb="safe-areas.strike-body", detail=detail) as pen:
         body = _body(body_id, by=by, on=on)
+        pen.entry.detail["name"] = body.name
         if SafeYear.objects.filter(body=body).exists() or SafeBody.objects.filter(within=body).exists():
             raise WrongState(
                 f"{body.name} còn các năm hoặc các nơi bên trong. Bỏ những dòng đó trước.",

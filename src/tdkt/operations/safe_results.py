@@ -233,6 +233,7 @@ def correct_year(
     detail = {"row": year_id, "reason": reason.strip()}
     with writing(by=by, at=at, verb="safe-areas.correct", detail=detail) as pen:
         row = _year(year_id, by=by, on=on)
+        pen.entry.detail |= {"name": row.body.name, "year": row.year}
         if mark(row) != shown:
             raise WrongState(
                 "Có người vừa ghi dòng này. Mở lại trang rồi đính chính; chưa có gì thay đổi.",
@@ -268,6 +269,7 @@ def strike_year(year_id: int, *, reason: str, by: Account | None, at: datetime, 
     detail = {"row": year_id, "reason": reason.strip()}
     with writing(by=by, at=at, verb="safe-areas.strike", detail=detail) as pen:
         row = _year(year_id, by=by, on=on)
+        pen.entry.detail |= {"name": row.body.name, "year": row.year}
         pen.withdraw_all(SafeYear, [row.pk])
         return pen.entry.seq
 

@@ -400,6 +400,36 @@ VERBS: dict[str, Verb] = {
     "registrations.strike": Verb(
         gettext_lazy("registrations struck"), gettext_lazy("struck %(registrations)s registrations: %(reason)s")
     ),
+    "safe-areas.bodies": Verb(
+        gettext_lazy("bodies of the safe-area standard entered"),
+        gettext_lazy("entered %(bodies)s bodies of the safe-area standard"),
+    ),
+    "safe-areas.change": Verb(
+        gettext_lazy("body of the safe-area standard mended"),
+        gettext_lazy("mended %(name)s in the safe-area book: %(reason)s"),
+    ),
+    "safe-areas.strike-body": Verb(
+        gettext_lazy("body of the safe-area standard struck"),
+        gettext_lazy("struck %(name)s from the safe-area book: %(reason)s"),
+    ),
+    "safe-areas.register": Verb(
+        gettext_lazy("safe areas registered"), gettext_lazy("put %(bodies)s bodies down as registered for %(year)s")
+    ),
+    "safe-areas.findings": Verb(
+        gettext_lazy("safe areas: findings"), gettext_lazy("wrote what was found of %(bodies)s bodies in %(year)s")
+    ),
+    "safe-areas.decide": Verb(
+        gettext_lazy("safe areas decided"), gettext_lazy("entered the results of %(bodies)s bodies for %(year)s")
+    ),
+    "safe-areas.correct": Verb(
+        gettext_lazy("safe area corrected"), gettext_lazy("corrected %(name)s in %(year)s: %(reason)s")
+    ),
+    "safe-areas.strike": Verb(
+        gettext_lazy("year of a safe area struck"), gettext_lazy("struck the year %(year)s of %(name)s: %(reason)s")
+    ),
+    "safe-areas.undo": Verb(
+        gettext_lazy("act on safe areas undone"), gettext_lazy("took back act %(act)s on the safe-area book")
+    ),
     "templates.keep": Verb(
         gettext_lazy("template of a paper replaced"), gettext_lazy("put the office's own template for %(form)s")
     ),
