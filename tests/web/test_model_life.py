@@ -312,4 +312,4 @@ def test_pages_ask_as_much_for_three_copies_as_for_one(client_of, officer, offic
             client.get(address)
         asked[address] = len(queries)
 
-    assert list(asked.values()) == [21, 20, 10]
+    assert list(asked.values()) == [22, 13, 11]

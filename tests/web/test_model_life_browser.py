@@ -1,5 +1,6 @@
 """The life of models in a real browser: from survey to recognition, taken up by two communes, rated, one stopped; and the sample's 1,277."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -150,7 +151,7 @@ def test_the_sample_is_looked_at_in_the_office_and_in_a_hall(page, sampled):
     photograph(page, "mh-nhan-rong")
     printed(page, "mh-nhan-rong")
     page.locator("a.ten").first.click()
-    page.wait_for_url("**/mo-hinh/[0-9]*/")
+    page.wait_for_url(re.compile(r"/mo-hinh/\d+/$"))
     assert_no_axe_violations(page)
     photograph(page, "mh-mot")
     printed(page, "mh-mot")
@@ -161,10 +162,10 @@ def test_the_sample_is_looked_at_in_the_office_and_in_a_hall(page, sampled):
     photograph(page, "mh-chieu-1")
     for sheet in (2, 3, 4):
         page.keyboard.press("ArrowRight" if sheet != 3 else "PageDown")
-        page.wait_for_url(f"**/trinh-chieu/?to={sheet}")
+        page.wait_for_url(re.compile(rf"/trinh-chieu/\?to={sheet}$"))
         photograph(page, f"mh-chieu-{sheet}")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_url("**/trinh-chieu/?to=3")
+    page.wait_for_url(re.compile(r"/trinh-chieu/\?to=3$"))
     assert_no_axe_violations(page)
     printed(page, "mh-chieu")
 

@@ -95,7 +95,7 @@ def enter_lives(pen: Pen, told: list[Life], models: dict[int, CommunityModel]) -
             year=year,
             rating=rating,
             rated_on=date(year, 12, 20),
-            body=models[one.key].district.replace("huyện ", "Công an huyện ", 1),
+            body=f"Công an {models[one.key].district[:1].lower()}{models[one.key].district[1:]}",
         )
         for one in told
         for year, rating in one.ratings.items()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Substr
 
 from tdkt.records.community import UNSAID, Asked
@@ -71,14 +71,17 @@ def unrated(models: QuerySet[Any], year: int) -> QuerySet[Any]:
 
 def latest_year(models: QuerySet[Any]) -> int | None:
     """The last year of which ratings are known."""
-    found: int | None = ModelRating.objects.filter(model__in=models).aggregate(last=Max("year"))["last"]
+    found: int | None = (
+        ModelRating.objects.filter(model__in=models).order_by("-year").values_list("year", flat=True).first()
+    )
     return found
 
 
 def rating_words() -> list[str]:
-    """The words in which models were rated so far, the commonest first."""
-    counts = ModelRating.objects.order_by().values_list("rating").annotate(number=Count("pk")).order_by("-number")
-    return [word for word, _ in counts[:12]]
+    """The words in which models were rated in the last year, the commonest first."""
+    year = ModelRating.objects.aggregate(last=Max("year"))["last"]
+    of_year = ModelRating.objects.filter(year=year).order_by().values_list("rating")
+    return [word for word, _ in of_year.annotate(number=Count("pk")).order_by("-number", "rating")[:12]]
 
 
 # --- one model ---------------------------------------------------------------------------------------------
@@ -182,7 +185,7 @@ def graph_from(roots: Collection[int], visible: QuerySet[Any], *, most: int = MO
     if not edges:
         return Spread()
     known = visible.select_related("type").in_bulk(list(depth))
-    year = latest_year(visible.filter(pk__in=list(known)))
+    year = ModelRating.objects.filter(model__in=list(known)).aggregate(last=Max("year"))["last"]
     ratings = dict(ModelRating.objects.filter(model__in=list(known), year=year).values_list("model", "rating"))
     order = _in_tree_order(roots, edges, depth)
     shown = [key for key in order if key in known][:most]
@@ -284,61 +287,56 @@ class Compared:
     traits: dict[str, list[Trait]]
 
 
+AGES = ((2, "0-2"), (5, "3-5"), (10, "6-10"))
+"""Whole years since founding: up to how many, and the name of the band; more is "11+"."""
+MOST_BODIES = 8
+
+
 def compare_spread(visible: QuerySet[Any], year: int | None, *, on: date) -> Compared:
     """Sphere, lead body, community money, rating and years since founding of the models that spread, and of the others."""
     copied = Replication.objects.filter(origin=OuterRef("pk"))
     rated = ModelRating.objects.filter(model=OuterRef("pk"), year=year).values("rating")[:1]
+    paid = Case(
+        When(profile__community_money__gt=0, then=Value("yes")),
+        When(profile__community_money=0, then=Value("no")),
+        default=Value(""),
+    )
     models = (
         counted_once(visible)
         .filter(stopped="")
-        .annotate(spread=Exists(copied), rated=Subquery(rated), year=Substr("founded", 1, 4))
+        .annotate(spread=Exists(copied), rated=Subquery(rated), paid=paid, year=Substr("founded", 1, 4))
     )
-    sizes = dict(models.order_by().values_list("spread").annotate(Count("pk")))
+    names = ("profile__sphere", "profile__lead_body", "paid", "rated", "year")
+    found: list[dict[str, list[int]]] = [defaultdict(lambda: [0, 0]) for _ in names]
+    sizes = [0, 0]
+    for *values, spread, number in models.order_by().values_list(*names, "spread").annotate(Count("pk")):
+        column = 0 if spread else 1
+        sizes[column] += number
+        for values_of, value in zip(found, values, strict=True):
+            values_of[str(value or "")][column] += number
+    sphere, body, money, rating, founded = found
     traits = {
-        "sphere": _trait(models, "profile__sphere"),
-        "lead_body": _trait(models, "profile__lead_body")[:8],
-        "money": _funded(models),
-        "rating": _trait(models, "rated"),
-        "years": _aged(models, on),
+        "sphere": _in_order(sphere),
+        "lead_body": _in_order(body)[:MOST_BODIES],
+        "money": [Trait(value, *money[value]) for value in ("yes", "no", "")],
+        "rating": _in_order(rating),
+        "years": _by_age(founded, on),
     }
-    return Compared(sizes.get(True, 0), sizes.get(False, 0), traits)
+    return Compared(sizes[0], sizes[1], traits)
 
 
-def _counts(models: QuerySet[Any], column: str) -> list[Trait]:
-    found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for value, spread, number in models.order_by().values_list(column, "spread").annotate(Count("pk")):
-        found[str(value or "")][0 if spread else 1] += number
-    return [Trait(value, *numbers) for value, numbers in found.items()]
+def _in_order(found: dict[str, list[int]]) -> list[Trait]:
+    """The commonest first, what is not said last."""
+    traits = [Trait(value, *numbers) for value, numbers in found.items()]
+    return sorted(traits, key=lambda one: (one.value == "", -one.spread - one.others, one.value))
 
 
-def _trait(models: QuerySet[Any], column: str) -> list[Trait]:
-    return sorted(_counts(models, column), key=lambda one: (one.value == "", -one.spread - one.others, one.value))
-
-
-def _funded(models: QuerySet[Any]) -> list[Trait]:
-    """Whether the community paid a part: yes, no, or not said."""
-    found = {"yes": Q(profile__community_money__gt=0), "no": Q(profile__community_money=0)}
-    known = {
-        key: models.filter(one).aggregate(a=Count("pk", filter=Q(spread=True)), b=Count("pk", filter=Q(spread=False)))
-        for key, one in found.items()
-    }
-    silent = models.filter(profile__community_money__isnull=True).aggregate(
-        a=Count("pk", filter=Q(spread=True)), b=Count("pk", filter=Q(spread=False))
-    )
-    return [Trait(key, one["a"], one["b"]) for key, one in {**known, "": silent}.items()]
-
-
-AGES = ((2, "0-2"), (5, "3-5"), (10, "6-10"))
-"""Whole years since founding: up to how many, and the name of the band; more is "11+"."""
-
-
-def _aged(models: QuerySet[Any], on: date) -> list[Trait]:
+def _by_age(founded: dict[str, list[int]], on: date) -> list[Trait]:
     bands: dict[str, list[int]] = {**{name: [0, 0] for _, name in AGES}, "11+": [0, 0], "": [0, 0]}
-    for one in _counts(models, "year"):
-        age = on.year - int(one.value) if one.value else None
+    for year, numbers in founded.items():
+        age = on.year - int(year) if year else None
         name = "" if age is None else next((name for most, name in AGES if age <= most), "11+")
-        bands[name][0] += one.spread
-        bands[name][1] += one.others
+        bands[name] = [one + other for one, other in zip(bands[name], numbers, strict=True)]
     return [Trait(name, *numbers) for name, numbers in bands.items()]
 
 
