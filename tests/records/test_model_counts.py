@@ -35,7 +35,7 @@ def test_types_models_places_and_groups_are_four_numbers():
     enter_model("Camera an ninh", "xã Hai")
     enter_model("Tiếng loa an ninh", "xã Ba")
 
-    assert counted().levels() == Levels(types=2, models=3, places=2, groups=2, unsure=0, doubles=0, unsaid_places=2)
+    assert counted().levels == Levels(types=2, models=3, places=2, groups=2, unsure=0, doubles=0, unsaid_places=2)
 
 
 def test_a_group_ends_with_its_place_and_a_group_without_a_place_counts():
@@ -51,14 +51,14 @@ def test_a_group_ends_with_its_place_and_a_group_without_a_place_counts():
 def test_where_no_place_and_no_group_is_told_their_number_is_unknown_and_not_zero():
     enter_model("Camera an ninh")
 
-    assert counted().levels() == Levels(types=1, models=1, places=None, groups=None, unsaid_places=1)
+    assert counted().levels == Levels(types=1, models=1, places=None, groups=None, unsaid_places=1)
 
 
 def test_a_type_whose_only_model_stopped_is_no_type_any_more():
     enter_model("Camera an ninh", stopped="2018-03-01")
     enter_model("Tiếng loa an ninh")
 
-    assert [counted(date(2018, month, 1)).levels().types for month in (2, 3)] == [2, 1]
+    assert [counted(date(2018, month, 1)).levels.types for month in (2, 3)] == [2, 1]
 
 
 # --- dates ---------------------------------------------------------------------------------------------
@@ -116,9 +116,9 @@ def test_what_is_registered_twice_is_counted_once_and_stands_in_both_registers()
 
     found = counted()
 
-    assert (found.levels().models, found.levels().doubles, found.in_two()) == (2, 1, 1)
+    assert (found.levels.models, found.levels.doubles, found.in_two) == (2, 1, 1)
     assert names(found.rows) == ["xã Hai", "xã Một"]
-    assert found.by_register() == {"dan-van-kheo": 2, "tdbvantq": 1}
+    assert found.by_register == {"dan-van-kheo": 2, "tdbvantq": 1}
 
 
 def test_a_double_counts_alone_while_the_other_does_not_stand():
@@ -137,7 +137,7 @@ def test_places_and_groups_of_a_double_are_not_counted_besides():
     police = enter_model("Tổ tuần tra", sites=(("thôn 1", "", "", None),), groups=(("Tổ 1", "", "", 0),))
     enter_model("Tổ tuần tra", same_as=police, sites=(("thôn 1", "", "", None),), groups=(("Tổ 1", "", "", 0),))
 
-    assert (counted().levels().places, counted().levels().groups) == (1, 1)
+    assert (counted().levels.places, counted().levels.groups) == (1, 1)
 
 
 # --- old and new places ----------------------------------------------------------------------------------
@@ -237,9 +237,9 @@ def test_places_and_groups_lie_by_their_own_area_else_by_that_of_their_model(map
     map_.merge()
     old, new = counted(BEFORE), counted(AFTER)
 
-    assert dict(old.spread(old.sites, "district")) == {map_.district.pk: 1, map_.other.pk: 1}
-    assert dict(new.spread(new.sites, "commune")) == {map_.merged.pk: 1, map_.second.pk: 1}
-    assert dict(new.spread(new.groups, "commune")) == {map_.merged.pk: 1, map_.second.pk: 1}
+    assert dict(old.spread("sites", "district")) == {map_.district.pk: 1, map_.other.pk: 1}
+    assert dict(new.spread("sites", "commune")) == {map_.merged.pk: 1, map_.second.pk: 1}
+    assert dict(new.spread("groups", "commune")) == {map_.merged.pk: 1, map_.second.pk: 1}
 
 
 # --- by sphere, year, rating --------------------------------------------------------------------------------
@@ -252,10 +252,10 @@ def test_by_sphere_year_and_rating_as_known_on_the_day():
 
     found, earlier = counted(), counted(date(2018, 12, 31))
 
-    assert found.tally(lambda row: row.sphere) == {"school": 2, "": 1}
-    assert found.by_founding() == {"2016": 1, "2017": 0, "2018": 1, "": 1}
-    assert (found.year, found.by_rating()) == (2019, {"Yếu kém": 1, "": 2})
-    assert (earlier.year, earlier.by_rating()) == (2018, {"Duy trì": 2, "": 1})
+    assert found.by_sphere == {"school": 2, "": 1}
+    assert found.by_founding == {"2016": 1, "2017": 0, "2018": 1, "": 1}
+    assert (found.year, found.by_rating) == (2019, {"Yếu kém": 1, "": 2})
+    assert (earlier.year, earlier.by_rating) == (2018, {"Duy trì": 2, "": 1})
 
 
 # --- beside a census -----------------------------------------------------------------------------------------

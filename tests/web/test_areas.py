@@ -139,10 +139,20 @@ def test_the_map_and_its_list_ask_the_same_number_of_questions(
     for n in range(number):
         enter_model("Camera an ninh", f"xã {n}", area=map_.my, sites=(("thôn", "", "", None),))
     client = client_of(officer)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(MAP)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):  # the count is kept while nothing is written
         client.get(LIST)
+
+
+def test_what_is_written_meanwhile_is_counted(client_of, officer, map_):
+    client = client_of(officer)
+    seen = []
+    for n in range(3):
+        enter_model("Camera an ninh", f"xã {n}", area=map_.my)
+        seen.append((client.get(MAP).context["levels"].models, client.get(LIST).context["page"].total))
+
+    assert seen == [(1, 1), (2, 2), (3, 3)]
 
 
 @pytest.mark.parametrize("query", ["?cap=lang", "?so=khac", "?o=moi", "?ngay=ngay-mai", "?linh-vuc=xa-hoi"])

@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from time import perf_counter
+from statistics import median
+from time import perf_counter, process_time
 from typing import Any
 
 from tdkt.bench import movement as made
@@ -55,14 +56,15 @@ def ask(step: str, address: Callable[[int], str], client: Any, turns: int) -> ma
     from tdkt.operations.trial_models import change_something  # noqa: PLC0415
 
     change_something()
-    spent = []
+    spent, processor = [], []
     for turn in range(turns + 1):
-        begun = perf_counter()
+        begun, worked = perf_counter(), process_time()
         answer = client.get(address(turn))
         spent.append((perf_counter() - begun) * 1000)
+        processor.append((process_time() - worked) * 1000)
         if answer.status_code != 200:
             raise RuntimeError(f"{address(turn)}: {answer.status_code}")
-    return made.Times(step, made.OURS, tuple(spent[1:]), spent[0])
+    return made.Times(step, made.OURS, tuple(spent[1:]), spent[0], median(processor[1:]))
 
 
 def steps() -> dict[str, Callable[[int], str]]:

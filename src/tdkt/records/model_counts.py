@@ -11,23 +11,28 @@ A census is not a count: it stays the list that was closed on its day. `beside_c
 """
 
 from calendar import monthrange
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import FilteredRelation, Max, Q, QuerySet
 
 from tdkt.records.areas import Atlas, atlas
-from tdkt.records.models import CensusLine, ModelGroup, ModelPlace, ModelProfile, ModelRating
+from tdkt.records.community import lines
+from tdkt.records.models import Entry, ModelGroup, ModelPlace, ModelProfile, ModelRating
 
 ENDS = ("merged", "stopped")
 USUAL = "tdbvantq"
 """The register in which a model stands of which nothing else is said."""
 NOWHERE, UNCLEAR = 0, -1
 """Instead of a place: none is said; one of several, not said which."""
+
+
+Made = TypeVar("Made")
 
 
 class Row(NamedTuple):
@@ -110,6 +115,14 @@ class Count:
     """Rows that are left out as doubles, each with the one that is counted instead."""
     atlas: Atlas = field(repr=False)
     models: QuerySet[Any] = field(repr=False)
+    _kept: dict[Any, Any] = field(default_factory=dict, repr=False)
+    """What was asked once is answered again from here."""
+
+    def kept(self, asked: Any, make: Callable[[], Made]) -> Made:
+        if asked not in self._kept:
+            self._kept[asked] = make()
+        found: Made = self._kept[asked]
+        return found
 
     @cached_property
     def known(self) -> dict[int, Row]:
@@ -130,6 +143,7 @@ class Count:
         said = ModelRating.objects.filter(year=self.year).filter(Q(rated_on__isnull=True) | Q(rated_on__lte=self.on))
         return dict(said.values_list("model_id", "rating"))
 
+    @cached_property
     def by_rating(self) -> Counter[str]:
         """Models by their rating for that year; "" where not rated."""
         ratings = self.ratings
@@ -159,6 +173,9 @@ class Count:
 
     def by_area(self, tier: str) -> dict[int, list[Row]]:
         """The models in each place of a tier, with `NOWHERE` and `UNCLEAR` where there are any."""
+        return self.kept(("by_area", tier), lambda: self._by_area(tier))
+
+    def _by_area(self, tier: str) -> dict[int, list[Row]]:
         found: dict[int, list[Row]] = defaultdict(list)
         lies: dict[int | None, int] = {}
         for row in self.rows:
@@ -184,8 +201,11 @@ class Count:
         stand = stand.filter(Q(place__isnull=True) | here)
         return [one for one in stand.values_list("pk", "model_id", "place__area_id") if one[1] in self.known]
 
-    def spread(self, things: Iterable[tuple[int, int, int | None]], tier: str) -> Counter[int]:
-        """How many places or groups lie in each place of a tier: by their own area, else by that of their model."""
+    def spread(self, level: str, tier: str) -> Counter[int]:
+        """How many "sites" or "groups" lie in each place of a tier: by their own area, else by that of their model."""
+        return self.kept((level, tier), lambda: self._spread(getattr(self, level), tier))
+
+    def _spread(self, things: Iterable[tuple[int, int, int | None]], tier: str) -> Counter[int]:
         lies: dict[int | None, int] = {}
         found: Counter[int] = Counter()
         for _, model, own in things:
@@ -197,11 +217,12 @@ class Count:
 
     # --- numbers -----------------------------------------------------------------------------------------
 
+    @cached_property
     def levels(self) -> Levels:
         """The four levels, each apart."""
         placed = {model for _, model, _ in self.sites}
         return Levels(
-            types=len({row.type for row in self.rows}),
+            types=len(self.by_type),
             models=len(self.rows),
             places=len(self.sites) if self.sites else None,
             groups=len(self.groups) if self.groups else None,
@@ -210,24 +231,36 @@ class Count:
             unsaid_places=len(self.rows) - len(placed),
         )
 
-    def tally(self, of: Callable[[Row], Any]) -> Counter[Any]:
-        """How many models answer each value: `tally(lambda row: row.sphere)`."""
-        return Counter(map(of, self.rows))
+    @cached_property
+    def by_type(self) -> Counter[int]:
+        return Counter([row.type for row in self.rows])
 
+    @cached_property
+    def by_sphere(self) -> Counter[str]:
+        """Models by sphere; "" where none is said."""
+        return Counter([row.sphere for row in self.rows])
+
+    @cached_property
     def by_founding(self) -> dict[str, int]:
         """Models by the year in which they were founded, from the first to the last; "" where it is not known."""
-        years = self.tally(lambda row: row.founded[:4])
+        years = Counter([row.founded[:4] for row in self.rows])
         known = sorted(int(year) for year in years if year)
         every = {str(year): years[str(year)] for year in range(known[0], known[-1] + 1)} if known else {}
         return every | ({"": years[""]} if years[""] else {})
 
+    @cached_property
     def by_register(self) -> Counter[str]:
         """Models by register; what stands in two is counted in both."""
-        return Counter(register for row in self.rows for register in row.registers)
+        found: Counter[str] = Counter()
+        for registers, number in Counter([row.registers for row in self.rows]).items():
+            for register in registers:
+                found[register] += number
+        return found
 
+    @cached_property
     def in_two(self) -> int:
         """How many models stand in more than one register."""
-        return sum(len(row.registers) > 1 for row in self.rows)
+        return sum([len(row.registers) > 1 for row in self.rows])
 
 
 COLUMNS = (
@@ -265,6 +298,30 @@ def count(models: QuerySet[Any], on: date, *, map_day: date | None = None, over:
     ]
     instead = stand_ins({row.id for row in rows})
     return Count(on, map_day or on, counted_once(rows, instead), instead, over or atlas(), models)
+
+
+def kept_count(models: QuerySet[Any], on: date, *, map_day: date, over: Atlas, scope: Hashable) -> Count:
+    """As `count`, kept until anything is written to the register; `scope` tells whose models these are."""
+    head = Entry.objects.order_by("-seq").values_list("hash", flat=True).first()
+    if head is None:
+        return count(models, on, map_day=map_day, over=over)
+    key = (head, scope, on, map_day)
+    with _KEEPING:
+        if key in _COUNTS:
+            _COUNTS.move_to_end(key)
+            return _COUNTS[key]
+    found = count(models, on, map_day=map_day, over=over)
+    with _KEEPING:
+        _COUNTS[key] = found
+        while len(_COUNTS) > MOST_KEPT:
+            _COUNTS.popitem(last=False)
+    return found
+
+
+MOST_KEPT = 4
+"""Counts that are kept: some 50 MB each for fifty thousand models, one for a province of 1.277."""
+_COUNTS: OrderedDict[Hashable, Count] = OrderedDict()
+_KEEPING = Lock()
 
 
 def counted_once(rows: list[Row], instead: dict[int, int]) -> list[Row]:
@@ -330,8 +387,12 @@ class Beside:
 
 def beside_census(counted: Count, census: Any) -> Beside:
     """What a census and a count have that the other has not."""
-    lines = CensusLine.objects.filter(census=census, model__in=counted.models)
-    listed = dict(lines.values_list("model_id", "model__founded"))
+    return counted.kept(("beside", census.pk), lambda: _beside(counted, census))
+
+
+def _beside(counted: Count, census: Any) -> Beside:
+    found = lines(counted.models, census)
+    listed = dict(found.values_list("model_id", "model__founded"))
     only_census: dict[str, list[int]] = defaultdict(list)
     only_count: dict[str, list[int]] = defaultdict(list)
     for key in sorted(listed.keys() - counted.known.keys()):

@@ -17,15 +17,16 @@ from django.utils.translation import gettext_lazy
 
 from tdkt.records import community
 from tdkt.records.areas import Atlas, atlas, bare, eve
-from tdkt.records.model_counts import NOWHERE, UNCLEAR, Count, Row, beside_census, count
+from tdkt.records.model_counts import NOWHERE, UNCLEAR, Count, Row, beside_census, kept_count
 from tdkt.records.models import CommunityModel, ModelType
+from tdkt.records.models.scope import reach_of
 from tdkt.vietnamese.collation import sort_key
 from tdkt.vietnamese.dates import write_date
 from tdkt.web.charts import by_year
 from tdkt.web.filters import Pill, choice, day, pill, whole, without_empty
 from tdkt.web.model_words import REGISTERS, SPHERES, rating
 from tdkt.web.models import founding_sentence, limits_of, steps_of
-from tdkt.web.office import today
+from tdkt.web.office import account_of, today
 from tdkt.web.pages import page_of
 from tdkt.web.policy import rows
 from tdkt.web.tiles import Spot, spots
@@ -111,7 +112,9 @@ def counted(request: HttpRequest) -> tuple[Asked, Count]:
     """The count that the address asks for, of the models that this account may see."""
     over = atlas()
     said = asked_of(request, over)
-    return said, count(rows(request, CommunityModel.objects), said.on, map_day=said.map_day, over=over)
+    reach = reach_of(account, on=said.today) if (account := account_of(request)) is not None else None
+    models = rows(request, CommunityModel.objects)
+    return said, kept_count(models, said.on, map_day=said.map_day, over=over, scope=reach)
 
 
 # --- the map ---------------------------------------------------------------------------------------------
@@ -150,13 +153,13 @@ def the_map(request: HttpRequest) -> HttpResponse:
     said, found = counted(request)
     tiles, unplaced = tiles_of(said, found)
     limits = limits_of(tile.models for tile in tiles)
-    years = found.by_founding()
+    years = found.by_founding
     known = [(int(year), number) for year, number in years.items() if year]
     census = next(iter(community.censuses(on=said.on)), None)
     context = {
         "asked": said,
         "count": found,
-        "levels": found.levels(),
+        "levels": found.levels,
         "tiles": [replace(tile, step=1 + sum(tile.models >= limit for limit in limits)) for tile in tiles],
         "unplaced": unplaced,
         "grid": max((tile.spot.row for tile in tiles if tile.spot), default=0),
@@ -171,13 +174,13 @@ def the_map(request: HttpRequest) -> HttpResponse:
         "ratings": rating_bars(said, found),
         "spheres": bars(
             (sphere_word(sphere), number, address(said, linh_vuc=sphere or UNSAID))
-            for sphere, number in found.tally(lambda row: row.sphere).most_common()
+            for sphere, number in found.by_sphere.most_common()
         ),
         "registers": bars(
             (REGISTERS[register], number, address(said, so=register))
-            for register, number in found.by_register().most_common()
+            for register, number in found.by_register.most_common()
         ),
-        "in_two": found.in_two(),
+        "in_two": found.in_two,
         "beside": beside_census(found, census) if census is not None else None,
     }
     return render(request, "areas/map.html", context)
@@ -191,7 +194,7 @@ def address(said: Asked, **filters: Any) -> str:
 def tiles_of(said: Asked, found: Count) -> tuple[list[Tile], list[Tile]]:
     """A tile for each place that stands on the day of the map, and one each for what is said of none or of several."""
     models = found.by_area(said.tier)
-    sites, groups = found.spread(found.sites, said.tier), found.spread(found.groups, said.tier)
+    sites, groups = found.spread("sites", said.tier), found.spread("groups", said.tier)
     over = found.atlas
     standing = over.standing(said.tier, said.map_day)
     at = spots([bare(place.name) for place in standing])
@@ -243,7 +246,7 @@ def bars(found: Iterable[tuple[Word, int, str]]) -> list[Bar]:
 
 def type_bars(said: Asked, found: Count) -> list[Bar]:
     """The types with most models."""
-    counts = found.tally(lambda row: row.type).most_common(TYPES_DRAWN)
+    counts = found.by_type.most_common(TYPES_DRAWN)
     names = dict(ModelType.objects.filter(pk__in=[key for key, _number in counts]).values_list("pk", "name"))
     ordered = sorted(counts, key=lambda one: (-one[1], sort_key(names.get(one[0], ""))))
     return bars((names.get(key, ""), number, address(said, loai=key)) for key, number in ordered)
@@ -251,7 +254,7 @@ def type_bars(said: Asked, found: Count) -> list[Bar]:
 
 def rating_bars(said: Asked, found: Count) -> list[Bar]:
     """Ratings of the last year that was rated by the day."""
-    ordered = sorted(found.by_rating().items(), key=lambda one: (-one[1], sort_key(one[0])))
+    ordered = sorted(found.by_rating.items(), key=lambda one: (-one[1], sort_key(one[0])))
     return bars((rating(code).word, number, address(said, xep_loai=code or UNSAID)) for code, number in ordered)
 
 
