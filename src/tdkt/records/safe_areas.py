@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from tdkt.law.safe_areas import Counts
 from tdkt.records.models import CommunityModel, ModelRating, SafeBody, SafeYear
@@ -158,6 +159,12 @@ def not_reported(bodies: QuerySet[Any], year: int) -> QuerySet[Any]:
     """The bodies that registered for a year and of which nothing was found yet."""
     silent = SafeYear.objects.filter(year=year, registered_on__isnull=False, findings={}, result="")
     return bodies.filter(standing(year), pk__in=silent.values("body"))
+
+
+def by_commune(bodies: QuerySet[Any]) -> QuerySet[Any]:
+    """These bodies commune by commune, each commune before what lies in it."""
+    place = Coalesce("within__folded", "folded"), Coalesce("within", "pk"), F("within").asc(nulls_first=True)
+    return bodies.select_related("within").order_by(*place, "kind", "folded", "pk")
 
 
 # --- models of the movement beside ----------------------------------------------------------------

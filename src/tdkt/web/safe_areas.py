@@ -226,7 +226,7 @@ def missing(request: HttpRequest) -> HttpResponse:
     what = choice(request, "chua", MISSING) or MISSING[0]
     seen = seen_bodies(request, unit)
     asked = {"dang-ky": book.not_registered(seen, year), "ket-qua": book.not_reported(seen, year)}
-    listed = asked[what].select_related("within").order_by("within__folded", "within", "kind", "folded", "pk")
+    listed = book.by_commune(asked[what])
     totals = {code: found.count() for code, found in asked.items()}
     page = page_of(request, listed, total=totals[what], size=200)
     context = {
