@@ -16,6 +16,7 @@ from tdkt.operations.blocks import (
     set_quota,
     show_hands,
     sign_pledges,
+    step_back,
 )
 from tdkt.operations.eligibility import answers, question
 from tdkt.operations.errors import NotFound, NotPermitted, RuleNotMet, WrongState
@@ -181,6 +182,25 @@ def test_a_block_is_arranged_by_the_office_that_set_it_up(office, year):
     ):
         with pytest.raises(NotPermitted, match="do cơ quan lập ra nó điều hành"):
             act()
+
+
+def test_a_step_is_taken_back_while_nothing_rests_on_it(officer, clerk, year):
+    scoring(year)
+    with pytest.raises(NotPermitted):
+        step_back(year.pk, by=clerk, at=NOON)
+    assert step_back(year.pk, by=officer, at=NOON).state == "pledged"
+    back = step_back(year.pk, by=officer, at=NOON)
+    assert (back.state, back.pledged_on) == ("forming", None)
+    with pytest.raises(WrongState):
+        step_back(year.pk, by=officer, at=NOON)
+    appraising(year)
+    assert step_back(year.pk, by=officer, at=NOON).state == "scoring"
+    with pytest.raises(WrongState, match="Đã có thành viên tự chấm"):
+        step_back(year.pk, by=officer, at=NOON)
+    open_appraisal(year.pk, by=officer, at=NOON)
+    mark(members(year)[0].pk, "head", HEAD, by=None, at=NOON, on=ON)
+    with pytest.raises(WrongState, match="Trưởng khối hoặc thường trực đã chấm"):
+        step_back(year.pk, by=officer, at=NOON)
 
 
 # --- three hands -------------------------------------------------------------------------------------

@@ -130,6 +130,9 @@ def test_a_member_pledges_and_the_signing_is_recorded(client_of, officer, year):
     year.refresh_from_db()
     assert (year.state, f"{year.self_until:%d/%m/%Y}") == ("scoring", "01/06/2020")
     assert client.post(address(year, "khong-co/")).status_code == 404
+    assert "Đã lùi một bước." in client.post(address(year, "lui/"), follow=True).content.decode()
+    year.refresh_from_db()
+    assert year.state == "pledged"
 
 
 def test_a_member_marks_itself_and_hands_in(client_of, year):

@@ -13,7 +13,7 @@ from tdkt.operations.errors import NotFound, NotPermitted, RuleNotMet, WrongStat
 from tdkt.operations.ledger import writing
 from tdkt.operations.permissions import require
 from tdkt.operations.scoring_sheets import read, sheet_row
-from tdkt.records.models import Account, Block, BlockMember, BlockYear, Unit
+from tdkt.records.models import Account, Block, BlockMember, BlockYear, Mark, Unit
 from tdkt.records.models.achievements import GROUP_LEVELS
 from tdkt.records.models.blocks import HANDS
 from tdkt.records.models.scope import reach_of
@@ -191,6 +191,9 @@ STATES = {
 }
 
 
+STEPS = tuple(STATES)
+
+
 # --- who is which hand -------------------------------------------------------------------------------
 
 
@@ -283,6 +286,28 @@ def open_appraisal(year_id: int, *, by: Account | None, at: datetime) -> BlockYe
             "These have not handed in their marks: {names}.",
         )
         pen.change(row, state="appraising")
+    return row
+
+
+def step_back(year_id: int, *, by: Account | None, at: datetime) -> BlockYear:
+    """Take the last step of a year back, as long as nothing rests on it: no marks of the step. A ranking is corrected, never taken back."""
+    require(by, "arrange-blocks")
+    with writing(by=by, at=at, verb="blocks.step-back", detail={"block_year": year_id}) as pen:
+        row = arranged(year_id, "pledged", "scoring", "appraising", by=by, at=at)
+        marks = Mark.objects.filter(member__block_year=row)
+        if row.state == "scoring" and marks.exists():
+            raise WrongState(
+                "Đã có thành viên tự chấm nên không lùi bước được nữa.",
+                "A member has marked itself, so the step can no longer be taken back.",
+            )
+        if row.state == "appraising" and marks.exclude(hand="self").exists():
+            raise WrongState(
+                "Trưởng khối hoặc thường trực đã chấm nên không lùi bước được nữa.",
+                "The head or the standing body has marked, so the step can no longer be taken back.",
+            )
+        before = STEPS[STEPS.index(row.state) - 1]
+        pen.entry.detail["state"] = before
+        pen.change(row, state=before, pledged_on=None if before == "forming" else row.pledged_on)
     return row
 
 

@@ -285,7 +285,7 @@ def act(request: HttpRequest, year_id: int, act: str) -> HttpResponse:
             return year_page(request, year_id, problem=said(refused))
         complain(request, said(refused))
     else:
-        say(request, sentence)
+        say(request, sentence, undo=reverse("block-act", args=[year_id, "lui"]) if act in TAKEN_BACK else "")
     return HttpResponseRedirect(reverse("block-year", args=[year_id]))
 
 
@@ -307,6 +307,11 @@ def score(request: HttpRequest, year_id: int) -> Word:
 def appraise(request: HttpRequest, year_id: int) -> Word:
     blocks.open_appraisal(year_id, by=account_of(request), at=timezone.now())
     return _("The head of the block and the standing body may mark.")
+
+
+def step_back(request: HttpRequest, year_id: int) -> Word:
+    blocks.step_back(year_id, by=account_of(request), at=timezone.now())
+    return _("The last step is taken back.")
 
 
 def show(request: HttpRequest, year_id: int) -> Word:
@@ -355,7 +360,10 @@ ACTS = {
     "chi-tieu": quota,
     "xep-hang": rank,
     "chot": settle,
+    "lui": step_back,
 }
+TAKEN_BACK = ("ky", "tu-cham", "tham-dinh")
+"""The steps that "lui" takes back."""
 
 
 urlpatterns = [

@@ -105,6 +105,10 @@ VERBS: dict[str, Verb] = {
         gettext_lazy("appraisal opened"),
         gettext_lazy("let the head and the standing body mark in block year %(block_year)s"),
     ),
+    "blocks.step-back": Verb(
+        gettext_lazy("block's step taken back"),
+        gettext_lazy("took the last step of block year %(block_year)s back"),
+    ),
     "blocks.show": Verb(
         gettext_lazy("marks shown"), gettext_lazy("said whose marks are shown in block year %(block_year)s")
     ),
