@@ -39,7 +39,8 @@ def show_model(request: HttpRequest, model_id: int) -> HttpResponse:
     where = ", ".join(part for part in (model.place, model.district) if part)
     sheets = [
         Sheet(_("Community model"), words=f"“{profile.slogan}”" if profile.slogan else ""),
-        Sheet(_("In numbers"), model_numbers(model, profile), words=profile.outputs),
+        Sheet(_("In numbers"), model_numbers(model, profile)),
+        Sheet(_("Outputs"), words=profile.outputs),
         Sheet(_("From survey to today"), life(model)),
         Sheet(_("Taken up at"), taken_up(request, model)),
     ]
