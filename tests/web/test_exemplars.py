@@ -274,3 +274,18 @@ def test_what_is_picked_stays_picked_until_it_ends(client_of, officer, district)
     pick([one], picked=True, **doing())
     page = client_of(officer).get(LIST + "?hoi-nghi=co").content.decode()
     assert 'aria-label="được chọn dự hội nghị"' in page
+
+
+def test_the_list_is_grouped_and_given_out_as_it_is_seen(client_of, officer, office, district):
+    whole_life(enter_person("Phan Văn An", district), office)
+    found(enter_person("Lê Thị Bình", district), whole=True)
+    found(enter_person("Trần Mai Chi", district), first=2018, last=2023)
+    client = client_of(officer)
+
+    sheet = client.get("/danh-sach/dien-hinh/?giai-doan=2015-2020&nhom=muc")
+    assert [(one.title, one.whole, [cells for _, _, cells in one.rows]) for one in sheet.context["blocks"]] == [
+        ("Phát hiện", 1, [["Lê Thị Bình", "Công an huyện mẫu", "Toàn diện", "2015 – 2020", "Phát hiện", date(2018, 3, 5), 0, 0, 0, 0, 0, ""]]),
+        ("Nhân rộng", 1, [["Phan Văn An", "Công an huyện mẫu", "Xây dựng phong trào", "2015 – 2020", "Nhân rộng", date(2018, 3, 5), 0, 2, 1, 1, 1, ""]]),
+    ]  # fmt: skip
+    told = client.get("/danh-sach/dien-hinh/tep/csv/?giai-doan=2015-2020").content.decode("utf-8-sig")
+    assert len(told.strip().splitlines()) == 3

@@ -114,7 +114,7 @@ def life_of(
 ) -> Life:
     """A portrait of somebody: with the honours that came after it was found, where it is so far, and the units that its shares name."""
     linked = [key for day, key in honours if day >= one.found_on][-2:] if one.level > 2 else []
-    since = {}
+    since: dict[int, sample.Follower] = {}
     for follower in one.followers:
         since.setdefault(followers[int(follower.share * len(followers))], follower)
     return Life(

@@ -77,7 +77,7 @@ def table(request: HttpRequest, first: int, last: int, *, every: bool) -> list[L
         Line(
             one,
             names.get(one.unit, _("no unit")),
-            f"{reverse('exemplars')}?{urlencode({'don-vi': one.unit, 'giai-doan': f'{first}-{last}'})}",
+            f"{reverse('exemplars')}?don-vi={one.unit}&giai-doan={first}-{last}",
             request.POST.get(f"tt-{one.unit}", str(one.aim.collectives) if one.aim else ""),
             request.POST.get(f"cn-{one.unit}", str(one.aim.individuals) if one.aim else ""),
         )

@@ -1,6 +1,7 @@
 """The register of exemplars on screen: the list from which the conference picks, by how far each is; the other pages stand beside this file."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -47,13 +48,9 @@ def exemplar_list(request: HttpRequest) -> HttpResponse:
     if shorter is not None:
         return shorter
     day = today(request)
-    state = choice(request, "muc", WAY)
-    said = asked(request, state)
-    seen = rows(request, Exemplar.objects)
-    movement = whole(request, "phong-trao")
-    if movement is not None:
-        seen = seen.filter(movement=get_object_or_404(Movement, pk=movement))
-    but_state = register.by_state(seen.filter(asked(request, "").where(on=day)))
+    state, said = choice(request, "muc", WAY), asked(request)
+    seen, movement = in_movement(request)
+    but_state = register.by_state(seen.filter(replace(said, state="").where(on=day)))
     found = seen.filter(said.where(on=day))
     page = page_of(request, register.listed(found, on=day), total=found.count())
     names = whole_names((one.unit_id for one in page.rows), on=day)
@@ -77,14 +74,53 @@ def exemplar_list(request: HttpRequest) -> HttpResponse:
     return render(request, "exemplars/list.html", context)
 
 
-def asked(request: HttpRequest, state: str) -> register.Asked:
+def in_movement(request: HttpRequest) -> tuple[Any, int | None]:
+    """The exemplars that this account sees, those of one movement where the address names it."""
+    seen = rows(request, Exemplar.objects)
+    movement = whole(request, "phong-trao")
+    if movement is not None:
+        seen = seen.filter(movement=get_object_or_404(Movement, pk=movement))
+    return seen, movement
+
+
+def asked_rows(request: HttpRequest) -> tuple[Any, list[Pill]]:
+    """The rows of the list in its order with its filters in words, for the same list given out as a sheet."""
+    said, (seen, movement) = asked(request), in_movement(request)
+    return register.listed(seen.filter(said.where(on=today(request))), on=today(request)), pills(
+        request, said, movement
+    )
+
+
+def cells(request: HttpRequest, exemplars: Sequence[Any]) -> list[list[Any]]:
+    """The columns of the list, for a sheet."""
+    names = whole_names((one.unit_id for one in exemplars), on=today(request))
+    return [
+        [
+            one.subject.name,
+            where_words(one, names),
+            str(field_words(one)),
+            f"{one.from_year} – {one.to_year}",
+            str(STATES[f"exemplar-{one.state}"].word),
+            one.found_on,
+            one.steps_done,
+            one.steps_in_all,
+            one.honours_in_all,
+            one.stories_in_all,
+            one.units_in_all,
+            str(_("picked")) if one.for_conference else "",
+        ]
+        for one in exemplars
+    ]
+
+
+def asked(request: HttpRequest) -> register.Asked:
     """The filter that the address speaks of; the period is written as its two years: 2015-2020."""
     first, _dash, last = request.GET.get("giai-doan", "").strip().partition("-")
     years = (int(first), int(last)) if first.isdigit() and last.isdigit() and len(first + last) == 8 else (None, None)
     return register.Asked(
         first=years[0],
         last=years[1],
-        state=state,
+        state=choice(request, "muc", WAY),
         kind=KIND_BY_WORD.get(choice(request, "loai", KIND_BY_WORD), ""),
         sort=BY_WORD.get(choice(request, "dien", BY_WORD), ""),
         unit=whole(request, "don-vi"),

@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tdkt.law.catalogue import CLASS_NAMES, LEVEL_NAMES, awards
 from tdkt.operations.lists import list_file, list_paper
@@ -28,6 +28,7 @@ from tdkt.records.units import whole_names
 from tdkt.vietnamese.dates import read_date, write_date
 from tdkt.vietnamese.numbers import write_number
 from tdkt.web import awards as award_screens
+from tdkt.web import exemplars as exemplar_screens
 from tdkt.web import models as model_screens
 from tdkt.web.filters import Pill, choice, without_empty
 from tdkt.web.five_year import TYPES
@@ -180,6 +181,10 @@ def unsaid(words: Word) -> Callable[[HttpRequest, Sequence[Any]], dict[Any, str]
     return lambda request, values: {value: str(value or words) for value in values}
 
 
+def find_exemplars(request: HttpRequest) -> Found:
+    return Found(*exemplar_screens.asked_rows(request))
+
+
 SOURCES: Mapping[str, Source] = {
     "khen-thuong": Source(
         route="awards",
@@ -233,6 +238,39 @@ SOURCES: Mapping[str, Source] = {
         cells=model_cells,
         name_place=0,
         open_row=lambda row: reverse("model", args=[getattr(row, "model_id", row.pk)]),
+    ),
+    "dien-hinh": Source(
+        route="exemplars",
+        name=gettext_lazy("Register of exemplars"),
+        heads=(
+            gettext_lazy("Exemplar"),
+            gettext_lazy("Unit"),
+            gettext_lazy("Exemplary in"),
+            pgettext_lazy("exemplar", "Period"),
+            pgettext_lazy("exemplar", "Stage"),
+            gettext_lazy("Found on"),
+            gettext_lazy("Steps done"),
+            gettext_lazy("Steps of the plan"),
+            pgettext_lazy("exemplar", "Honours"),
+            gettext_lazy("Stories"),
+            gettext_lazy("Units that took it up"),
+            gettext_lazy("Conference"),
+        ),
+        numbers=(6, 7, 8, 9, 10),
+        groups={
+            "muc": Group(
+                pgettext_lazy("exemplar", "Stage"),
+                its("state"),
+                plainly({code: STATES[f"exemplar-{code}"].word for code in exemplar_screens.WAY}),
+            ),
+            "don-vi": Group(gettext_lazy("Unit"), its("unit"), units_named),
+            "mat": Group(gettext_lazy("Field"), its("field"), unsaid(exemplar_screens.SORTS["whole"])),
+            "loai": Group(gettext_lazy("Receiver"), its("subject__kind"), plainly(RECEIVERS)),
+        },
+        find=find_exemplars,
+        cells=exemplar_screens.cells,
+        name_place=0,
+        open_row=lambda row: reverse("exemplar", args=[row.pk]),
     ),
 }
 """The lists that can be grouped and given out, by the word in their address."""

@@ -109,7 +109,7 @@ STATES: dict[str, State] = {
     "exemplar-reviewed": half(pgettext_lazy("exemplar", "Reviewed"), ""),
     "exemplar-honoured": solid(pgettext_lazy("exemplar", "Honoured"), ""),
     "exemplar-spread": solid(pgettext_lazy("exemplar", "Taken up"), ""),
-    "exemplar-ended": State("huy", "rong", pgettext_lazy("exemplar", "Ended"), ""),
+    "exemplar-ended": State("", "x", pgettext_lazy("exemplar", "Ended"), ""),
     # --- rows of an import that nothing is written of ---
     "same": hollow(pgettext_lazy("row of a plan", "Known"), ""),
     "ignored": hollow(pgettext_lazy("row of a plan", "Left out"), ""),
