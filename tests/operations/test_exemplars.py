@@ -11,6 +11,7 @@ from tdkt.operations.exemplar_stories import file_of, say_result, take_up, tell,
 from tdkt.operations.exemplar_undo import take_back
 from tdkt.operations.exemplars import WAY, change, end, find, honour, pick, reopen, review, state_of, unlink
 from tdkt.operations.ledger import writing
+from tdkt.operations.merging import plan_move, rows_of
 from tdkt.operations.papers import look_at
 from tdkt.operations.revocations import restore, revoke
 from tdkt.operations.tasks import Task, tasks
@@ -397,3 +398,14 @@ def test_an_honour_that_is_annulled_and_restored_takes_the_state_with_it(an):
     seen.append(state(one))
 
     assert seen == ["honoured", "reviewed", "honoured", "reviewed"]
+
+
+def test_two_exemplars_of_one_period_are_never_made_one_by_merging_their_persons(district, an):
+    again = enter_person("Phan Văn An", district)
+    first, second = found(an), found(again)
+    assert plan_move(rows_of(again.pk), an.pk).contradictions[-1].thing == "điển hình giai đoạn 2015-2020"
+
+    with writing(by=None, at=NOON, verb="test") as pen:
+        pen.change(Exemplar.objects.get(pk=second), from_year=2018, to_year=2023)
+    moved = plan_move(rows_of(again.pk), an.pk)
+    assert [row.pk for row in moved.rows if isinstance(row, Exemplar)] == [second] != [first]
