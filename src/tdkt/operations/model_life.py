@@ -49,6 +49,7 @@ KNOWN = (
 )
 """What the profile of a model holds; its own columns that may be mended stand in `OWN`."""
 OWN = ("name", "place", "district", "decision_number", "note")
+LONGEST = {"lead_body": 200, "slogan": 300, "equipment": 300, "paid_by": 200}
 
 
 @dataclass(frozen=True)
@@ -222,7 +223,7 @@ def set_reviews(models: Iterable[int], review_on: date, *, by: Account | None, a
 
 def checked_profile(said: dict[str, Any], standing: ModelProfile | None = None) -> dict[str, Any]:
     """The columns of a profile as the table takes them. Raises `RuleNotMet`."""
-    known = {name: value.strip() if isinstance(value, str) else value for name, value in said.items()}
+    known: dict[str, Any] = {name: one.strip() if isinstance(one, str) else one for name, one in said.items()}
     if known.get("register", REGISTERS[0]) not in REGISTERS:
         raise RuleNotMet("Chọn một sổ đăng ký trong danh sách.", "Choose a register of the list.")
     if known.get("sphere", "") not in ("", *SPHERES):
@@ -231,14 +232,14 @@ def checked_profile(said: dict[str, Any], standing: ModelProfile | None = None) 
         known["area_id"] = known.pop("area")
         if known["area_id"] is not None and not Area.objects.filter(pk=known["area_id"]).exists():
             raise RuleNotMet("Không có địa bàn này trên bản đồ.", "There is no such place on the map.")
-    money, part = (known.get(name, getattr(standing, name, None)) for name in ("money", "community_money"))
+    money: int | None = known.get("money", standing.money if standing else None)
+    part: int | None = known.get("community_money", standing.community_money if standing else None)
     if min(money or 0, part or 0) < 0 or (money is not None and part is not None and part > money):
         raise RuleNotMet(
             "Phần xã hội hóa không lớn hơn tổng kinh phí; tiền không âm.",
             "The community's part is no more than the whole; money is not negative.",
         )
-    for name in ("lead_body", "slogan", "equipment", "paid_by"):
-        longest = ModelProfile._meta.get_field(name).max_length or 0
+    for name, longest in LONGEST.items():
         if len(known.get(name, "")) > longest:
             raise RuleNotMet(f"Có mục dài quá {longest} chữ.", f"An entry is longer than {longest} signs.")
     return known
@@ -339,9 +340,8 @@ def withdraw_step(event_id: int, *, reason: str, by: Account | None, at: datetim
 
 def _marked_by(event: ModelEvent) -> dict[str, tuple[str, str]]:
     """What the act that entered a step changed of its model: column to (before, after)."""
-    entry = (
-        ModelEvent.versions.objects.filter(row=event.pk, known_to__isnull=True).values_list("entry", flat=True).first()
-    )  # type: ignore[attr-defined]
+    of_events: Any = ModelEvent.versions
+    entry = of_events.objects.filter(row=event.pk, known_to__isnull=True).values_list("entry", flat=True).first()
     versions: Any = CommunityModel.versions
     before = versions.objects.filter(row=event.model_id, closed_by=entry).first()
     after = versions.objects.filter(row=event.model_id, entry=entry).first()
