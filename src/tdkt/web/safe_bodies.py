@@ -51,10 +51,12 @@ def one_body(request: HttpRequest, body_id: int) -> HttpResponse:
     return page(request, body, problem)
 
 
-def page(request: HttpRequest, body: SafeBody, problem: str) -> HttpResponse:
+def page(request: HttpRequest, body: SafeBody, problem: str, *, year: int | None = None) -> HttpResponse:
+    """The page for a year: the one given, the one of the address, else the latest of the book."""
     years = book.years_of(body)
     latest = years[0].year if years else today(request).year
-    year = year_asked(request) if request.GET.get("nam") else latest
+    if year is None:
+        year = year_asked(request) if request.GET.get("nam") else latest
     kept = next((row for row in years if row.year == year), None)
     said = standard_of(body, year)
     share_ = share_of(body, year) if said.counted else None
@@ -129,9 +131,7 @@ def correct(request: HttpRequest, year_id: int) -> HttpResponse:
             authority=said.get("co-quan", ""),
         )
     except Refused as why:
-        request.GET = request.GET.copy()
-        request.GET["nam"] = str(row.year)
-        return page(request, row.body, why.said(get_language() or "vi"))
+        return page(request, row.body, why.said(get_language() or "vi"), year=row.year)
     say(request, _("Corrected."), undo=reverse("safe-undo", args=[entry]))
     return HttpResponseRedirect(address(row.body, row.year))
 
