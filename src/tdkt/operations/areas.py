@@ -64,7 +64,7 @@ def enter_areas(
 
 def new_area(name: str, kind: str, parent_id: int | None, from_date: date | None) -> Area:
     """A place that may be entered. One name may not stand twice at a time in one place."""
-    parents = dict(Area.objects.filter(pk=parent_id).values_list("pk", "kind"))
+    parents = dict(Area.objects.filter(pk=parent_id or 0).values_list("pk", "kind"))
     alike = Area.objects.filter(parent=parent_id, kind=kind, folded=fold(nfc(name).strip()))
     if from_date is not None:
         alike = alike.exclude(to_date__lt=from_date)

@@ -133,7 +133,7 @@ def _details(
 def _versions(table: type[Registered], entry: m.Entry) -> None:
     """A version of each row as it stands, as if all had been written by one act."""
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in state_columns(table))
+    columns = ", ".join(quote(str(field.column)) for field in state_columns(table))
     into = quote(table.versions._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -123,7 +123,8 @@ class Atlas:
 
     def whole(self, key: int, *, on: date) -> str:
         """The name with what it lies in: as far as its district, or the province where there is none: "Xã Đại Hiệp, Huyện Đại Lộc"."""
-        names, at = [], self.places.get(key)
+        names: list[str] = []
+        at = self.places.get(key)
         while at is not None and len(names) < 3 and not (len(names) > 1 and at.kind == "province"):
             names.append(self.called(at.id, on=on))
             at = self.places.get(at.parent) if at.parent is not None else None

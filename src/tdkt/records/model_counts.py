@@ -10,7 +10,6 @@
 A census is not a count: it stays the list that was closed on its day. `beside_census` says where the two differ, and why. Read first: `count`.
 """
 
-from calendar import monthrange
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
@@ -19,13 +18,13 @@ from functools import cached_property
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import FilteredRelation, Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from tdkt.records.areas import Atlas, atlas
 from tdkt.records.community import lines
-from tdkt.records.models import Entry, ModelGroup, ModelPlace, ModelProfile, ModelRating
+from tdkt.records.model_stock import Stock, around, stands
+from tdkt.records.models import Entry, ModelRating
 
-ENDS = ("merged", "stopped")
 USUAL = "tdbvantq"
 """The register in which a model stands of which nothing else is said."""
 NOWHERE, UNCLEAR = 0, -1
@@ -64,39 +63,6 @@ class Levels:
     """Models of which no place is told one by one."""
 
 
-# --- dates as far as known ----------------------------------------------------------------------------
-
-
-def around(on: date) -> list[str]:
-    """The month and the year of a day, where they go on after it: "2020-05" and "2020" do not say whether it was before or after."""
-    prefixes = []
-    if on.day < monthrange(on.year, on.month)[1]:
-        prefixes.append(f"{on:%Y-%m}")
-    if (on.month, on.day) != (12, 31):
-        prefixes.append(f"{on:%Y}")
-    return prefixes
-
-
-def begun(column: str, on: date) -> Q:
-    """Begun by a day, or not known: "", "2020", "2020-05" and "2020-05-25" all come before or on 2020-05-25 as text."""
-    return Q(**{f"{column}__lte": on.isoformat()})
-
-
-def not_ended(column: str, on: date) -> Q:
-    """Not ended by a day, as far as known; empty: still."""
-    return Q(**{column: ""}) | Q(**{f"{column}__gt": on.isoformat()}) | Q(**{f"{column}__in": around(on)})
-
-
-# --- models -------------------------------------------------------------------------------------------
-
-
-def standing(models: QuerySet[Any], on: date) -> QuerySet[Any]:
-    """The models that stand on a day by their own dates and by the events that end them; doubles still among them."""
-    ended = FilteredRelation("events", condition=Q(events__kind__in=ENDS))
-    still = Q(ended__day__isnull=True) | Q(ended__day__gt=on.isoformat()) | Q(ended__day__in=around(on))
-    return models.annotate(ended=ended).filter(begun("founded", on), not_ended("stopped", on), still)
-
-
 def rating_year(on: date) -> int | None:
     """The last year of which any rating was known by a day."""
     known = ModelRating.objects.filter(year__lte=on.year).filter(Q(rated_on__isnull=True) | Q(rated_on__lte=on))
@@ -113,8 +79,7 @@ class Count:
     rows: list[Row]
     instead: dict[int, int]
     """Rows that are left out as doubles, each with the one that is counted instead."""
-    atlas: Atlas = field(repr=False)
-    models: QuerySet[Any] = field(repr=False)
+    stock: Stock = field(repr=False)
     _kept: dict[Any, Any] = field(default_factory=dict, repr=False)
     """What was asked once is answered again from here."""
 
@@ -123,6 +88,10 @@ class Count:
             self._kept[asked] = make()
         found: Made = self._kept[asked]
         return found
+
+    @property
+    def atlas(self) -> Atlas:
+        return self.stock.atlas
 
     @cached_property
     def known(self) -> dict[int, Row]:
@@ -140,8 +109,8 @@ class Count:
     @cached_property
     def ratings(self) -> dict[int, str]:
         """The rating of each model for that year, in the office's words, as far as it was rated by the day."""
-        said = ModelRating.objects.filter(year=self.year).filter(Q(rated_on__isnull=True) | Q(rated_on__lte=self.on))
-        return dict(said.values_list("model_id", "rating"))
+        said = self.stock.ratings(self.year)
+        return {model: rating for model, rating, day in said if day is None or day <= self.on}
 
     @cached_property
     def by_rating(self) -> Counter[str]:
@@ -190,16 +159,24 @@ class Count:
     @cached_property
     def sites(self) -> list[tuple[int, int, int | None]]:
         """The places (điểm) that stand, of the models that are counted, as (id, model, area)."""
-        stand = ModelPlace.objects.filter(begun("since", self.on), not_ended("until", self.on))
-        return [one for one in stand.values_list("pk", "model_id", "area_id") if one[1] in self.known]
+        day, near, known = self.on.isoformat(), around(self.on), self.known
+        return [
+            (key, model, area)
+            for key, model, area, since, until in self.stock.sites
+            if since <= day and (not until or stands(since, until, day, near)) and model in known
+        ]
 
     @cached_property
     def groups(self) -> list[tuple[int, int, int | None]]:
         """The groups (tổ) that stand, as (id, model, area of their place or None)."""
-        here = begun("place__since", self.on) & not_ended("place__until", self.on)
-        stand = ModelGroup.objects.filter(begun("since", self.on), not_ended("until", self.on))
-        stand = stand.filter(Q(place__isnull=True) | here)
-        return [one for one in stand.values_list("pk", "model_id", "place__area_id") if one[1] in self.known]
+        day, near, known = self.on.isoformat(), around(self.on), self.known
+        return [
+            (key, model, area)
+            for key, model, area, since, until, here_since, here_until in self.stock.groups
+            if stands(since, until, day, near)
+            and stands(here_since or "", here_until or "", day, near)
+            and model in known
+        ]
 
     def spread(self, level: str, tier: str) -> Counter[int]:
         """How many "sites" or "groups" lie in each place of a tier: by their own area, else by that of their model."""
@@ -263,24 +240,15 @@ class Count:
         return sum([len(row.registers) > 1 for row in self.rows])
 
 
-COLUMNS = (
-    "pk",
-    "type_id",
-    "district",
-    "place",
-    "founded",
-    "stopped",
-    "ended__day",
-    "profile__register",
-    "profile__sphere",
-    "profile__area_id",
-)
-
-
-def count(models: QuerySet[Any], on: date, *, map_day: date | None = None, over: Atlas | None = None) -> Count:
+def count(models: QuerySet[Any], on: date, *, map_day: date | None = None) -> Count:
     """Count these models as of a day; `map_day` asks by the places of another day."""
-    found = standing(models, on).order_by("pk").values_list(*COLUMNS)
-    unsaid = {"", *around(on)}
+    return count_stock(Stock(models, atlas()), on, map_day or on)
+
+
+def count_stock(stock: Stock, on: date, map_day: date) -> Count:
+    """Count what stands on a day."""
+    day, near, ended = on.isoformat(), around(on), stock.ended
+    unsaid = {"", *near}
     rows = [
         Row(
             key,
@@ -291,37 +259,43 @@ def count(models: QuerySet[Any], on: date, *, map_day: date | None = None, over:
             register or USUAL,
             sphere or "",
             area,
-            founded not in unsaid and (not stopped or stopped not in unsaid) and (not ended or ended not in unsaid),
+            founded not in unsaid and stopped not in near and ended.get(key) not in near,
             (register or USUAL,),
         )
-        for key, type_, district, place, founded, stopped, ended, register, sphere, area in found
+        for key, type_, district, place, founded, stopped, register, sphere, area in stock.rows
+        if stands(founded, stopped, day, near) and (key not in ended or stands("", ended[key], day, near))
     ]
-    instead = stand_ins({row.id for row in rows})
-    return Count(on, map_day or on, counted_once(rows, instead), instead, over or atlas(), models)
+    instead = stand_ins(stock.links, {row.id for row in rows})
+    return Count(on, map_day, counted_once(rows, instead), instead, stock)
 
 
-def kept_count(models: QuerySet[Any], on: date, *, map_day: date, over: Atlas, scope: Hashable) -> Count:
-    """As `count`, kept until anything is written to the register; `scope` tells whose models these are."""
+def kept_count(stock: Callable[[], Stock], on: date, map_day: date, scope: Hashable) -> Count:
+    """The count of a stock, kept as the stock itself until anything is written to the register; `scope` tells whose models these are."""
     head = Entry.objects.order_by("-seq").values_list("hash", flat=True).first()
     if head is None:
-        return count(models, on, map_day=map_day, over=over)
-    key = (head, scope, on, map_day)
-    with _KEEPING:
-        if key in _COUNTS:
-            _COUNTS.move_to_end(key)
-            return _COUNTS[key]
-    found = count(models, on, map_day=map_day, over=over)
-    with _KEEPING:
-        _COUNTS[key] = found
-        while len(_COUNTS) > MOST_KEPT:
-            _COUNTS.popitem(last=False)
+        return count_stock(stock(), on, map_day)
+    whole: Stock = _kept((head, scope), stock)
+    found: Count = _kept((head, scope, on, map_day), lambda: count_stock(whole, on, map_day))
     return found
 
 
-MOST_KEPT = 4
-"""Counts that are kept: some 50 MB each for fifty thousand models, one for a province of 1.277."""
-_COUNTS: OrderedDict[Hashable, Count] = OrderedDict()
+MOST_KEPT = 6
+"""What is kept: stocks and counts, some 50 MB each for fifty thousand models, one for a province of 1.277."""
+_KEPT: OrderedDict[Hashable, Any] = OrderedDict()
 _KEEPING = Lock()
+
+
+def _kept(key: Hashable, make: Callable[[], Any]) -> Any:
+    with _KEEPING:
+        if key in _KEPT:
+            _KEPT.move_to_end(key)
+            return _KEPT[key]
+    made = make()
+    with _KEEPING:
+        _KEPT[key] = made
+        while len(_KEPT) > MOST_KEPT:
+            _KEPT.popitem(last=False)
+    return made
 
 
 def counted_once(rows: list[Row], instead: dict[int, int]) -> list[Row]:
@@ -339,15 +313,14 @@ def counted_once(rows: list[Row], instead: dict[int, int]) -> list[Row]:
     ]
 
 
-def stand_ins(standing_ids: set[int]) -> dict[int, int]:
+def stand_ins(links: dict[int, int], standing: set[int]) -> dict[int, int]:
     """For each row that is left out as a double, the row that is counted instead: the one linked to, while it stands, else the first."""
-    links = dict(ModelProfile.objects.filter(same_as__isnull=False).values_list("model_id", "same_as_id"))
     things: dict[int, list[int]] = defaultdict(list)
     for key in {*links, *links.values()}:
         things[end_of(links, key)].append(key)
-    instead = {}
+    instead: dict[int, int] = {}
     for last, keys in things.items():
-        here = sorted(key for key in keys if key in standing_ids)
+        here = sorted(key for key in keys if key in standing)
         counted = last if last in here else here[0] if here else last
         instead |= {key: counted for key in here if key != counted}
     return instead
@@ -391,7 +364,7 @@ def beside_census(counted: Count, census: Any) -> Beside:
 
 
 def _beside(counted: Count, census: Any) -> Beside:
-    found = lines(counted.models, census)
+    found = lines(counted.stock.models, census)
     listed = dict(found.values_list("model_id", "model__founded"))
     only_census: dict[str, list[int]] = defaultdict(list)
     only_count: dict[str, list[int]] = defaultdict(list)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from tdkt.records import community
 from tdkt.records.areas import Atlas, atlas, bare, eve
 from tdkt.records.model_counts import NOWHERE, UNCLEAR, Count, Row, beside_census, kept_count
+from tdkt.records.model_stock import Stock
 from tdkt.records.models import CommunityModel, ModelType
 from tdkt.records.models.scope import reach_of
 from tdkt.vietnamese.collation import sort_key
@@ -114,7 +115,7 @@ def counted(request: HttpRequest) -> tuple[Asked, Count]:
     said = asked_of(request, over)
     reach = reach_of(account, on=said.today) if (account := account_of(request)) is not None else None
     models = rows(request, CommunityModel.objects)
-    return said, kept_count(models, said.on, map_day=said.map_day, over=over, scope=reach)
+    return said, kept_count(lambda: Stock(models, over), said.on, said.map_day, reach)
 
 
 # --- the map ---------------------------------------------------------------------------------------------
@@ -226,7 +227,7 @@ def called(over: Atlas, key: int, on: date) -> str:
 
 def maps_of(said: Asked, over: Atlas) -> list[tuple[str, Word, bool]]:
     """The maps that may be asked for: that of the day itself, and those of before and after each change."""
-    found = [("", _("As on the day of the count"), said.map_day == said.on)]
+    found: list[tuple[str, Word, bool]] = [("", _("As on the day of the count"), said.map_day == said.on)]
     for change in over.changes():
         for one, words in ((eve(change), _("Before %(day)s")), (change, _("From %(day)s on"))):
             named = words % {"day": write_date(change)}
@@ -318,7 +319,8 @@ def where(found: Count, row: Row, said: Asked) -> str:
 
 def offered_for(kept: list[Row], found: Count) -> list[tuple[int, str]]:
     """The places among which it is not said which: all in which any of these models may lie."""
-    over, keys = found.atlas, set()
+    over = found.atlas
+    keys: set[int] = set()
     for row in kept:
         area = found.area_of(row)
         if area is not None:
