@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from tdkt.operations.model_life import NewModel, create_models, enter_step
+from tdkt.operations.model_life import enter_step
+from tdkt.operations.new_models import NewModel, create_models
 from tdkt.records.models import CommunityModel, Unit
 from tests.conftest import WORKING_DAY
 from tests.web.register import NOON

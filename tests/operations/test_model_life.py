@@ -7,8 +7,6 @@ import pytest
 from tdkt.operations import model_steps
 from tdkt.operations.errors import NotFound, NotPermitted, RuleNotMet, WrongState
 from tdkt.operations.model_life import (
-    NewModel,
-    create_models,
     enter_step,
     link_same,
     set_profile,
@@ -20,6 +18,7 @@ from tdkt.operations.model_places import change_members, close_group, close_plac
 from tdkt.operations.model_ratings import correct_rating, rate_models
 from tdkt.operations.model_steps import STEPS, Told, check_life
 from tdkt.operations.model_undo import undo_act
+from tdkt.operations.new_models import NewModel, create_models
 from tdkt.operations.papers import Incoming
 from tdkt.operations.replications import replicate, withdraw_replication
 from tdkt.records import model_life as queries

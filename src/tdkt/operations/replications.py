@@ -6,8 +6,9 @@ from typing import Any
 
 from tdkt.operations.errors import NotFound, RuleNotMet
 from tdkt.operations.ledger import writing
-from tdkt.operations.model_life import Done, NewModel, day_as_known, enter_models, the_model, the_models
+from tdkt.operations.model_life import Done, day_as_known, the_model, the_models
 from tdkt.operations.model_steps import surely_after
+from tdkt.operations.new_models import NewModel, enter_models
 from tdkt.operations.permissions import require
 from tdkt.records.model_life import descends
 from tdkt.records.models import Account, CommunityModel, Replication

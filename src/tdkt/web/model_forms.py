@@ -9,7 +9,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from tdkt.operations.errors import Refused
-from tdkt.operations.model_life import NewModel, create_models, set_profile
+from tdkt.operations.model_life import set_profile
+from tdkt.operations.new_models import NewModel, create_models
 from tdkt.operations.replications import replicate
 from tdkt.records.models import CommunityModel, ModelProfile, ModelType, Replication, Unit
 from tdkt.records.units import tree
