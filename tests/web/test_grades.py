@@ -201,7 +201,7 @@ def test_three_units_cost_as_many_queries_as_one(
     client = client_of(officer)
     client.get(f"{HERE}?nam=2020")
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         assert len(client.get(f"{HERE}?nam=2020").context["lines"]) == number
 
 

@@ -60,7 +60,7 @@ def _form(
             words = _("The direction was carried on.") if before else _("The direction was given.")
             say(request, words, undo=undo)
             return HttpResponseRedirect(reverse("direction", args=[made.pk]))
-    on = today(request)
+    on, account = today(request), account_of(request)
     values = {key.replace("-", "_"): nfc(request.POST.get(key, "")) for key in FIELDS}
     ticked: dict[int, str] = {}
     if request.method == "POST":
@@ -76,7 +76,7 @@ def _form(
         "before": before,
         "units": [
             (branch, branch.unit.pk in ticked, ticked.get(branch.unit.pk, ""))
-            for branch in tree(rows(request, Unit.objects), on=on, levels=1)
+            for branch in tree(rows(request, Unit.objects), on=on, root=account.unit if account else None, levels=1)
         ],
         "leaders": list(Direction.objects.order_by("leader").values_list("leader", flat=True).distinct()),
         "movements": Movement.objects.order_by("name", "pk").values_list("pk", "name"),

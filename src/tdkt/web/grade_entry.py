@@ -197,12 +197,12 @@ def lines_of(
 
 def number_of(subject: Subject) -> str:
     """The service number of a person, as a list shows it."""
-    return next((one.number for one in subject.numbers.all() if one.kind == "service"), "")  # type: ignore[attr-defined]
+    return next((one.number for one in subject.numbers.all() if one.kind == "service"), "")
 
 
 def rank_of(subject: Subject, asked: Asked) -> str:
     """The rank of a person in the period."""
-    known = [one for one in subject.services.all() if one.rank and one.since <= asked.span.last]  # type: ignore[attr-defined]
+    known = [one for one in subject.services.all() if one.rank and one.since <= asked.span.last]
     return max(known, key=lambda one: one.since).rank if known else ""
 
 

@@ -84,9 +84,11 @@ def overview(request: HttpRequest) -> HttpResponse:
 def units_shown(request: HttpRequest, row: Any, day: Any) -> list[tuple[Unit, int]]:
     """The units of the account on a day: those right under the office; of a smaller unit itself and its parts; of collectives the tops alone."""
     account = account_of(request)
+    if account is None:
+        return []
     levels = 0 if row.receivers == "collective" else 1
-    found = tree(rows(request, Unit.objects), on=day, levels=levels)
-    whole_office = account is not None and reach_of(account, on=today(request)).everything
+    found = tree(rows(request, Unit.objects), on=day, root=account.unit, levels=levels)
+    whole_office = reach_of(account, on=today(request)).everything
     if levels and whole_office and any(branch.depth for branch in found):
         found = [branch for branch in found if branch.depth]
     return [(branch.unit, branch.depth) for branch in found]
@@ -100,7 +102,8 @@ def unit_row(row: Any, unit: Unit, depth: int, spans: list[Any], lacking: dict[A
             cells.append(None)
             continue
         query = urlencode({"bo": row.pk, "don-vi": unit.pk, "ky": span.code})
-        cells.append(Cell(period_words(span), *known, f"{reverse('grades-enter')}?{query}"))
+        missing, people = known
+        cells.append(Cell(period_words(span), missing, people, f"{reverse('grades-enter')}?{query}"))
     url = f"{reverse('grades-unit', args=[unit.pk])}?{urlencode({'bo': row.pk, 'nam': year})}"
     return UnitRow(unit, depth, url, cells, sum(cell is not None and cell.missing > 0 for cell in cells))
 
@@ -144,7 +147,7 @@ def year_of_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
         "spans": [(span, period_words(span)) for span in spans],
         "codes": codes,
         "lines": lines,
-        "query": urlencode({"bo": row.pk, "nam": year, "tep": "xlsx"}),
+        "query": f"{urlencode({'bo': row.pk, 'nam': year})}&tep=xlsx",
         "back": f"{reverse('grades')}?{urlencode({'bo': row.pk, 'nam': year})}",
     }
     return render(request, "grades/unit.html", context)
