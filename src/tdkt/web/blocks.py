@@ -124,7 +124,7 @@ def new_year(request: HttpRequest, block_id: int) -> HttpResponse:
     before = BlockYear.objects.filter(block=block).order_by("-year").first()
     had = [one.unit_id for one in register.members_of(before.pk)] if before and not data else []
     ticked = {int(key) for key in data.getlist("don-vi") if key.isdigit()} if data else set(had)
-    branches = tree(Unit.objects.all(), on=day, levels=2)
+    branches = tree(Unit.objects.all(), on=day, levels=1)
     context = {
         "cluster": block,
         "before": before,
