@@ -47,20 +47,23 @@ def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
 ) -> Iterator[None]:
     """The test database. pytest-django's own fixture makes none in a run whose tests ask for a server only, and would leave them the office's."""
-    with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
+    kept = States(Path(os.environ["TDKT_TEST_FOLDER"]))
+    with django_db_blocker.unblock(), kept.alone(PRISTINE):
+        known = kept.lay_out(PRISTINE)
+        made = setup_databases(
+            verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set(), keepdb=known
+        )
+        if not known:
+            kept.take(PRISTINE)
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
-def states(django_db_setup: None, django_db_blocker: Any) -> States:
-    """Whole states of the test database; the empty one is taken at the first use."""
-    kept = States(Path(os.environ["TDKT_TEST_FOLDER"]))
-    with django_db_blocker.unblock():
-        kept.take(PRISTINE)
-    return kept
+def states(django_db_setup: None) -> States:
+    """Whole states of the test database; the empty one was taken when it was made."""
+    return States(Path(os.environ["TDKT_TEST_FOLDER"]))
 
 
 @pytest.fixture

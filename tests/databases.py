@@ -1,11 +1,14 @@
 """Whole states of the test database, taken and put back: for tests whose server, threads or processes must see committed rows.
 
 Emptying the tables after a test is no way here: the register refuses deletion. A state is a copy of the SQLite file, or a PostgreSQL
-database that serves as a template; putting one back takes a fraction of a second however full it is.
+database that serves as a template; putting one back takes a fraction of a second however full it is. A state is made once for all workers
+of a run, and on SQLite for all runs that share a folder (`tests.everything`): the migrated tables and the sample office take long to make.
 """
 
+import fcntl
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +22,50 @@ class States:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.names: set[str] = set()
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[None]:
+        """Keep other workers from making the same state at the same time."""
+        with (self.folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def take(self, name: str) -> None:
         """Keep the database as it is now under a name."""
         if connection.vendor == "sqlite":
             connection.ensure_connection()
-            kept = self._file(name)
-            kept.unlink(missing_ok=True)
+            fresh = self._file(name).with_suffix(".new")
+            fresh.unlink(missing_ok=True)
             with connection.cursor() as cursor:
-                cursor.execute("VACUUM INTO %s", [str(kept)])
+                cursor.execute("VACUUM INTO %s", [str(fresh)])
+            fresh.replace(self._file(name))
             connections.close_all()
         else:
             self._copy_database(source=self._database, target=self._template(name))
-        self.names.add(name)
+
+    def has(self, name: str) -> bool:
+        """Whether that state was taken, by this worker or another."""
+        if connection.vendor == "sqlite":
+            return self._file(name).exists()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self._template(name)])
+            return cursor.fetchone() is not None
+
+    def lay_out(self, name: str) -> bool:
+        """Put a state in the place where the test database will be looked for; answers whether there is such a state."""
+        if not self.has(name):
+            return False
+        database = str(connection.creation._get_test_db_name())
+        if connection.vendor == "sqlite":
+            shutil.copyfile(self._file(name), database)
+        else:
+            self._copy_database(source=self._template(name), target=database)
+        return True
 
     def put_back(self, name: str) -> None:
         """Make the database what it was when that state was taken. Whatever came after is gone."""
-        if name not in self.names:
-            raise LookupError(f"No state {name!r} was taken; there are: {', '.join(sorted(self.names))}")
+        if not self.has(name):
+            raise LookupError(f"No state {name!r} was taken")
         connections.close_all()
         if connection.vendor == "sqlite":
             file = Path(self._database)
@@ -52,12 +80,13 @@ class States:
 
     def fill_once(self, name: str, fill: Callable[[], Any]) -> None:
         """The state that `fill` makes out of an empty database: made at the first call, put back at the others."""
-        if name in self.names:
-            self.put_back(name)
-            return
-        self.put_back(PRISTINE)
-        fill()
-        self.take(name)
+        with self.alone(name):
+            if self.has(name):
+                self.put_back(name)
+                return
+            self.put_back(PRISTINE)
+            fill()
+            self.take(name)
 
     @property
     def _database(self) -> str:
@@ -67,10 +96,10 @@ class States:
         return name
 
     def _file(self, name: str) -> Path:
-        return self.folder / f"{Path(self._database).name}-{name}.state"
+        return self.folder / f"{name}.state"
 
     def _template(self, name: str) -> str:
-        return f"{self._database}_{name}"
+        return f"tdkt_state_{name}"
 
     def _copy_database(self, *, source: str, target: str) -> None:
         connections.close_all()

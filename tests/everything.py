@@ -7,6 +7,7 @@ screens in a browser, and the tests of the database, with one long walk, again o
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,6 +59,12 @@ STEPS = (
 
 def main(arguments: list[str]) -> int:
     """Run the steps. The last line of a good run is pytest's own."""
+    with tempfile.TemporaryDirectory(prefix="tdkt-tests-") as folder:
+        return run_steps(arguments, {"TDKT_TEST_FOLDER": folder, "TDKT_DATA": str(Path(folder) / "office")})
+
+
+def run_steps(arguments: list[str], shared: dict[str, str]) -> int:
+    """Run the steps; `shared` is the environment of those on SQLite, which make the states of the database once for all."""
     steps = (Step("the tests named", (*PYTEST, *arguments)),) if arguments else STEPS
     taken: list[str] = []
     for step in steps:
@@ -65,7 +72,7 @@ def main(arguments: list[str]) -> int:
             print(f"So far: {', '.join(taken)}", flush=True)
         print(f"--- {step.name}", flush=True)
         begun = time.monotonic()
-        code = run(step)
+        code = run(step, {} if "TDKT_TEST_DATABASE" in {**os.environ, **step.environment} else shared)
         taken.append(f"{step.name} {time.monotonic() - begun:.0f} s")
         if code:
             print(f"Failed: {step.name} (exit {code}). Again alone: {' '.join(step.command[1:])}", flush=True)
@@ -75,10 +82,12 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def run(step: Step) -> int:
+def run(step: Step, shared: dict[str, str]) -> int:
     """Run one step from the project's folder, its output straight through."""
     path = os.pathsep.join([str(ROOT / "src"), *filter(None, [os.environ.get("PYTHONPATH")])])
-    environment = {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1", **step.environment}
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1", **shared, **step.environment}
+    if shared:
+        environment.pop("DATABASE_URL", None)
     return subprocess.call(step.command, cwd=ROOT, env=environment)
 
 
