@@ -5,11 +5,13 @@ from datetime import datetime
 import pytest
 
 from tdkt.operations.safe_areas import share_of
-from tdkt.operations.sample_safe_areas import enter
+from tdkt.operations.sample_areas import enter as enter_map
+from tdkt.operations.sample_safe_areas import enter, enter_communes
 from tdkt.records.models import Entry, SafeBody, SafeYear
 from tdkt.records.safe_areas import kinds_in
 from tdkt.sample import safe_areas as sample
 from tdkt.sample.office import HOUR
+from tests.conftest import make_unit
 
 AT = datetime(2020, 5, 22, 9, 0, tzinfo=HOUR)
 
@@ -33,6 +35,17 @@ def test_four_years_of_thirty_six_communes_are_entered_in_fourteen_acts() -> Non
     ]
     assert wrong == []
     assert SafeYear.objects.filter(body__kind="commune", result="").exists()
+
+
+def test_the_communes_are_followed_by_the_police_of_their_district_and_stand_on_the_map(office) -> None:
+    chosen = sample.communes()[0]
+    police = make_unit(chosen.district.police, under=office.unit)
+    enter_map(at=AT)
+    enter_communes(at=AT)
+
+    body = SafeBody.objects.get(name=chosen.name)
+    assert (body.unit, body.area.name, body.area.parent.name) == (police, chosen.name, chosen.district.titled)
+    assert not SafeBody.objects.filter(area__isnull=True).exists()
 
 
 def test_the_sample_is_the_same_on_every_run() -> None:
