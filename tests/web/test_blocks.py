@@ -1,7 +1,10 @@
 """Blocks on screen: the list, a year step by step, the sheet of a member by hand, what is shown to whom, ties settled, corrections, sheets."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from tdkt.operations.blocks import show_hands
 from tdkt.operations.marks import add_proof, mark
@@ -231,10 +234,18 @@ def test_evidence_is_added_saved_and_taken_away(client_of, year):
     scoring(year)
     third, fourth = members(year)[2:4]
     client = client_of(clerk_of(third, "c"))
-    file = SimpleUploadedFile("so-lieu.txt", "Số liệu năm 2019".encode())
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 40)).save(picture, "PNG")
     client.post(sheet_of(third, "minh-chung/"), {"tieu-chi": "1.1", "noi-dung": "Thông báo số 5"})
-    told = client.post(sheet_of(third, "minh-chung/"), {"tieu-chi": "1.1", "tep": file}, follow=True).content.decode()
-    assert Proof.objects.count() >= 1, told
+    client.post(
+        sheet_of(third, "minh-chung/"), {"tieu-chi": "1.1", "tep": SimpleUploadedFile("anh.png", picture.getvalue())}
+    )
+    assert [(one.words, bool(one.kept)) for one in Proof.objects.order_by("pk")] == [
+        ("Thông báo số 5", False),
+        ("anh.png", True),
+    ]
+    told = client.post(sheet_of(third, "minh-chung/"), {"tieu-chi": "1.1"}, follow=True).content.decode()
+    assert "Ghi minh chứng là gì, hoặc chọn tệp." in told
     made = add_proof(
         third.pk, "2.1", "Báo cáo", file=Incoming("a.pdf", b"%PDF-1.4 m", "application/pdf", 1), by=None, at=NOON, on=ON
     )

@@ -18,7 +18,7 @@ from tdkt.records.models import Block, BlockMember, BlockYear, Outcome, Sheet, U
 from tdkt.records.models.achievements import GROUP_LEVELS
 from tdkt.records.units import tree
 from tdkt.vietnamese.folding import nfc
-from tdkt.web import block_marks, scoring_sheets
+from tdkt.web import block_files, block_marks, scoring_sheets
 from tdkt.web.office import account_of, office_of, today
 from tdkt.web.policy import may_use
 from tdkt.web.postings import day_of
@@ -373,5 +373,6 @@ urlpatterns = [
     path("phong-trao/khoi/nam/<int:year_id>/", one_year, name="block-year"),
     path("phong-trao/khoi/nam/<int:year_id>/<slug:act>/", act, name="block-act"),
     *block_marks.urlpatterns,
+    *block_files.urlpatterns,
     *scoring_sheets.urlpatterns,
 ]

@@ -16,7 +16,8 @@ from tdkt.operations import scoring_sheets as acts
 from tdkt.operations.errors import NotReadable, Refused
 from tdkt.records.models import BlockYear, Sheet
 from tdkt.vietnamese.folding import nfc
-from tdkt.web.block_marks import KIND_WORDS, XLSX, options_of, uploaded
+from tdkt.web.block_files import XLSX, uploaded
+from tdkt.web.block_marks import KIND_WORDS, options_of
 from tdkt.web.filters import whole
 from tdkt.web.office import account_of, office_of, today
 from tdkt.web.policy import may_use
