@@ -114,6 +114,7 @@ def test_a_form_is_said_to_be_in_force_or_only_to_compare(office):
     assert notes["0601", 2017][1] == "Chưa biết văn bản nào quy định biểu cho năm 2017; biểu này lập để đối chiếu."
     assert notes["0601", 2024][0] == (
         "Biểu 0601.N/BNV-TĐKT, Thông tư 2/2023/TT-BNV. Kỳ từ 01/12/2023 đến 30/11/2024. Nhận ngày 15/12/2024."
+        " Kỳ chưa hết: số liệu đến 25/05/2020."
     )
     with pytest.raises(NotFound):
         asked("0699")

@@ -84,7 +84,7 @@ def statistics_of(year: int, number: str, *, by: Account | None, on: date) -> Fi
         newer=regime.newer,
         forms=tuple(one.number for one in regime.forms),
     )
-    notes = notes_of(form, first=first, last=last, due=due_day(form, year), standing=standing)
+    notes = notes_of(form, first=first, last=last, due=due_day(form, year), standing=standing, known_on=on)
     return Filled(fill(form, counted, year=year, notes=notes, left_out=left), regime, first, last)
 
 

@@ -44,11 +44,13 @@ class Standing:
     forms: tuple[str, ...] = ()
 
 
-def notes_of(form: Form, *, first: date, last: date, due: date | None, standing: Standing) -> list[str]:
+def notes_of(form: Form, *, first: date, last: date, due: date | None, standing: Standing, known_on: date) -> list[str]:
     """What the table says of itself: by which text, over which days, and how it counts."""
     said = [f"Biểu {form.named}, {form.law}. Kỳ từ {write_date(first)} đến {write_date(last)}."]
     if due:
         said[0] += f" Nhận ngày {write_date(due)}."
+    if known_on < last:
+        said[0] += f" Kỳ chưa hết: số liệu đến {write_date(known_on)}."
     year = last.year
     if not standing.in_force and standing.regime_law:
         said.append(
