@@ -229,6 +229,8 @@ def test_the_list_is_narrowed_by_state_register_and_sphere_and_shows_what_no_cen
         "tinh=ngoai": ["xã Mới"],
         "tinh=ngoai&linh-vuc=school": ["xã Mới"],
     }
+    rate_models(2020, {CommunityModel.objects.get(place="xã Mới").pk: "Duy trì"}, **WHEN)
+    assert [shown.code for _, shown in client.get(address + "tinh=ngoai").context["lines"]] == ["Duy trì"]
     assert len(places(client.get(address + "tinh=dang"))) == 3
     assert len(places(client.get(address + "so=tdbvantq"))) == 4
     assert client.get(address + "tinh=khac").status_code == 400

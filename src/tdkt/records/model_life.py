@@ -77,6 +77,11 @@ def latest_year(models: QuerySet[Any]) -> int | None:
     return found
 
 
+def last_ratings(models: Iterable[int]) -> dict[int, str]:
+    """The rating of each model in the last year in which it has one."""
+    return dict(ModelRating.objects.filter(model__in=list(models)).order_by("year").values_list("model", "rating"))
+
+
 def rating_words() -> list[str]:
     """The words in which models were rated in the last year, the commonest first."""
     year = ModelRating.objects.aggregate(last=Max("year"))["last"]

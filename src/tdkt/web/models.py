@@ -224,7 +224,9 @@ def model_list(request: HttpRequest) -> HttpResponse:
         levels = {"models": models.count(), "places": None, "groups": None, "members": None}
         by_place = ("district", "place", "pk") if order else ("-founded", "pk")
         page = page_of(request, models.order_by(*by_place), total=levels["models"] or 0)
-        page = replace(page, rows=[CensusLine(census=count.census, model=model) for model in page.rows])
+        last = queries.last_ratings(model.pk for model in page.rows)
+        listed = [CensusLine(census=count.census, model=one, rating=last.get(one.pk, "")) for one in page.rows]
+        page = replace(page, rows=listed)
     else:
         found = every.filter(said.where(), life.where(on=today(request)))
         levels = register.levels(found)
