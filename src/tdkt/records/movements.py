@@ -58,7 +58,7 @@ def near_names(name: str, *, but: int | None = None) -> list[Movement]:
     """Movements whose name is nearly this one, the nearest first. Two of nearly the same name are two: they are only to be looked at."""
     said = bare(name)
     found = []
-    for movement in Movement.objects.exclude(pk=but).order_by("pk"):
+    for movement in Movement.objects.exclude(pk=but or 0).order_by("pk"):
         likeness = SequenceMatcher(None, said, bare(movement.name), autojunk=False)
         if likeness.real_quick_ratio() >= NEAR and likeness.quick_ratio() >= NEAR and likeness.ratio() >= NEAR:
             found.append((-likeness.ratio(), movement.pk, movement))

@@ -159,7 +159,7 @@ def form_page(
     problem: str = "",
 ) -> HttpResponse:
     """The form with what stands, or with what was typed where it was refused."""
-    wholes = Movement.objects.filter(part_of=None).exclude(pk=movement.pk if movement else None).order_by("name", "pk")
+    wholes = Movement.objects.filter(part_of=None).exclude(pk=movement.pk if movement else 0).order_by("name", "pk")
     context = {
         "movement": movement,
         "changing": changing,

@@ -274,7 +274,7 @@ def share_of(target: Target) -> told.Share:
 
 def around(movement: Movement) -> list[tuple[Word, int, str]]:
     """What else rests on a movement: its exemplars and directions, each with their number and the list of them."""
-    found = []
+    found: list[tuple[Word, int, str]] = []
     for name, number, route in (
         (_("Exemplars found in it"), Exemplar.objects.filter(movement=movement).count(), "exemplars"),
         (_("Directions given for it"), Direction.objects.filter(movement=movement).count(), "directions"),
@@ -309,7 +309,7 @@ def write_amount(amount: Decimal | None) -> str:
 
 def typed(request: HttpRequest) -> dict[str, str]:
     """What a form sent, as a template names it, so that nothing is lost where it is refused."""
-    return {key.replace("-", "_"): value for key, value in request.POST.items()}
+    return {key.replace("-", "_"): str(value) for key, value in request.POST.items()}
 
 
 def back_to(movement_id: int, part: str = "") -> str:
