@@ -9,6 +9,7 @@ from tdkt.operations.audit import verify
 from tdkt.operations.block_results import correct_mark, rank_year, settle, unsettled
 from tdkt.operations.blocks import (
     create_block,
+    hands_of,
     open_appraisal,
     open_scoring,
     open_year,
@@ -24,7 +25,7 @@ from tdkt.operations.marks import Entry, add_proof, hand_in, mark, proof_content
 from tdkt.operations.papers import Incoming
 from tdkt.operations.scoring_sheets import content_of, keep_sheet, rows_of
 from tdkt.records.blocks import block_lines, outcomes_of
-from tdkt.records.models import BlockYear, Mark, Outcome, Proof, Ranking, Role, Sheet
+from tdkt.records.models import BlockMember, BlockYear, Mark, Outcome, Proof, Ranking, Role, Sheet
 from tdkt.reports.scoring import Said
 from tests.conftest import make_account
 from tests.operations.block_years import (
@@ -240,6 +241,14 @@ def appraising_from_scoring(year):
         mark(one.pk, "self", SELF, by=None, at=NOON, on=ON)
         hand_in(one.pk, by=None, at=NOON, on=ON)
     open_appraisal(year.pk, by=None, at=NOON)
+
+
+def test_the_office_marks_itself_where_it_is_a_member(office, officer):
+    year = a_year(office, level="bo-tinh")
+    own = BlockMember.objects.create(block_year=year, unit=office.unit, place=9)
+
+    assert hands_of(officer, year, own.unit_id, on=ON) == {"self", "standing"}
+    assert hands_of(officer, year, members(year)[0].unit_id, on=ON) == {"standing"}
 
 
 def test_a_wrong_mark_leaves_all_as_it_was(year):

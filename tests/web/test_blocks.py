@@ -1,13 +1,14 @@
 """Blocks on screen: the list, a year step by step, the sheet of a member by hand, what is shown to whom, ties settled, corrections, sheets."""
 
 import io
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from tdkt.operations.blocks import show_hands
-from tdkt.operations.marks import add_proof, mark
+from tdkt.operations.marks import add_proof, hand_in, mark
 from tdkt.operations.papers import Incoming
 from tdkt.records.models import Block, BlockMember, BlockYear, Mark, Outcome, Proof, Sheet, Unit
 from tests.operations.block_years import (
@@ -161,6 +162,17 @@ def test_a_member_marks_itself_and_hands_in(client_of, year):
     assert client.get(sheet_of(third)).context["hand"] == ""
     assert client.post(sheet_of(third, "rut/")).url == sheet_of(third)
     assert BlockMember.objects.get(pk=third.pk).handed_in_on is None
+
+
+def test_who_has_not_handed_in_by_the_day_is_said_to_be_late(client_of, officer, year):
+    scoring(year)
+    first = members(year)[0]
+    mark(first.pk, "self", SELF, by=None, at=NOON, on=ON)
+    hand_in(first.pk, by=None, at=NOON, on=ON)
+    assert "hạn 24/05/2020" not in client_of(officer).get(address(year)).content.decode()
+    BlockYear.objects.filter(pk=year.pk).update(self_until=date(2020, 5, 24))
+
+    assert client_of(officer).get(address(year)).content.decode().count("hạn 24/05/2020") == 4
 
 
 def test_marks_of_other_hands_stand_there_only_when_they_may(client_of, officer, year):

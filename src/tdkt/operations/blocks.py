@@ -198,14 +198,18 @@ STEPS = tuple(STATES)
 
 
 def hands_of(account: Account | None, year: BlockYear, unit_id: int, *, on: date) -> frozenset[str]:
-    """As which hands an account may mark a member: its own unit's, the head's and deputy's, the standing body's (the whole office)."""
+    """As which hands an account may mark a member: its own unit's, the head's and deputy's, the standing body's (the whole office).
+
+    The whole office speaks for itself only where it is the member, in a cluster of those above it.
+    """
     if account is None:
         return frozenset(HANDS)
     if account.role not in ("officer", "clerk"):
         return frozenset()
     reach = reach_of(account, on=on)
     if reach.everything:
-        return frozenset({"standing"}) if account.role == "officer" else frozenset()
+        own = {"self"} if unit_id == account.unit_id else set()
+        return frozenset(own | {"standing"} if account.role == "officer" else own)
     found = {"self"} if unit_id in reach.units else set()
     if {year.head_id, year.deputy_id} & reach.units:
         found.add("head")

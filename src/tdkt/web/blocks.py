@@ -211,6 +211,7 @@ def year_page(request: HttpRequest, year_id: int, *, problem: str = "") -> HttpR
         "least": blocks.FEW,
         "pledged": sum(line.member.pledged_on is not None for line in lines),
         "handed_in": sum(line.member.handed_in_on is not None for line in lines),
+        "late": year.state == "scoring" and year.self_until is not None and year.self_until < day,
         "meters": meters(year, outcomes),
         "unsettled": block_results.unsettled(outcomes),
         "choices": CHOICES,
