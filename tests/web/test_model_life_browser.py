@@ -101,6 +101,13 @@ def test_a_model_from_survey_to_recognition_taken_up_rated_and_one_stopped(page,
     photograph(page, "mh-doi")
     printed(page, "mh-doi")
 
+    page.get_by_role("link", name="Trình chiếu").click()
+    page.wait_for_url("**/trinh-chieu/")
+    page.emulate_media(media="print")
+    assert [page.locator(".mh-to").nth(at).is_visible() for at in range(4)] == [True] * 4
+    printed(page, "mh-chieu-it")
+    page.emulate_media(media="screen")
+    page.go_back()
     page.locator("svg.nhan-rong a", has_text="xã Quế Lộc").focus()
     page.keyboard.press("Enter")
     page.get_by_text("thôn 2, xã Quế Lộc").first.wait_for()
