@@ -62,7 +62,8 @@ def test_the_list_is_filtered_by_state_unit_kind_period_and_words(client_of, off
     assert [(code, count) for code, _, count in client.get(LIST).context["tabs"]][:4] == [
         ("", 3), ("found", 2), ("nurtured", 0), ("reviewed", 1),
     ]  # fmt: skip
-    assert client.get(LIST + "?muc=khac").status_code == 400
+    for wrong in ("muc=khac", "giai-doan=2015", "giai-doan=2015-x", "dien=khac"):
+        assert client.get(f"{LIST}?{wrong}").status_code == 400
 
 
 def test_the_conference_picks_from_the_list_and_it_is_undone(client_of, officer, clerk, district):

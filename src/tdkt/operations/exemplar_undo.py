@@ -24,7 +24,7 @@ from tdkt.records.models.ledger import state_columns
 
 PARENTS_FIRST: tuple[type[Registered], ...] = (Exemplar, ExemplarStep, ExemplarHonour, Story, Following, ExemplarTarget)
 UNDO = "exemplars.undo"
-BY_THE_OFFICE = frozenset({"review", "pick", "unpick", "end", "reopen", "targets"})
+BY_THE_OFFICE = frozenset({"enter", "review", "pick", "unpick", "end", "reopen", "targets"})
 """Acts that take an officer, and so does taking them back."""
 
 

@@ -1,9 +1,11 @@
 """The register of exemplars on screen: the list from which the conference picks, by how far each is; the other pages stand beside this file."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -115,11 +117,10 @@ def cells(request: HttpRequest, exemplars: Sequence[Any]) -> list[list[Any]]:
 
 def asked(request: HttpRequest) -> register.Asked:
     """The filter that the address speaks of; the period is written as its two years: 2015-2020."""
-    first, _dash, last = request.GET.get("giai-doan", "").strip().partition("-")
-    years = (int(first), int(last)) if first.isdigit() and last.isdigit() and len(first + last) == 8 else (None, None)
+    first, last = period_of(request)
     return register.Asked(
-        first=years[0],
-        last=years[1],
+        first=first,
+        last=last,
         state=choice(request, "muc", WAY),
         kind=KIND_BY_WORD.get(choice(request, "loai", KIND_BY_WORD), ""),
         sort=BY_WORD.get(choice(request, "dien", BY_WORD), ""),
@@ -128,6 +129,17 @@ def asked(request: HttpRequest) -> register.Asked:
         late=bool(choice(request, "tre", {"co"})),
         words=request.GET.get("ten", "").strip()[:100],
     )
+
+
+def period_of(request: HttpRequest) -> tuple[int, int] | tuple[None, None]:
+    """The two years of the period that the address names."""
+    written = request.GET.get("giai-doan", "").strip()
+    if not written:
+        return None, None
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{4}", written):
+        raise BadRequest(f"giai-doan={written}")
+    first, _dash, last = written.partition("-")
+    return int(first), int(last)
 
 
 def pills(request: HttpRequest, said: register.Asked, movement: int | None) -> list[Pill]:
