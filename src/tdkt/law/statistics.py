@@ -189,6 +189,7 @@ def _row(said: Mapping[str, Any], like: str) -> Row:
 def _columns(said: Mapping[str, Any]) -> list[Column]:
     """A column, or those that it stands for: one for each award of a kind, one for each kind of receiver that the form parts."""
     group = str(said.get("group", ""))
+    found: list[tuple[str, str, tuple[Award, ...]]]
     if "counts" in said:
         return [Column(str(said["vi"]), str(said["en"]), counts=str(said["counts"]), group=group)]
     if "each" in said:

@@ -15,7 +15,8 @@ Line = dict[str, Any]
 def launches(first: date, last: date, *, kind: str) -> list[Line]:
     """Movements or campaigns launched within these days."""
     found = Launch.objects.filter(movement__kind=kind, launched_on__range=(first, last)).order_by("movement")
-    return list(found.values("movement_id", "level", "method", "launched_on", "ends_on"))
+    columns = ("movement_id", "level", "method", "launched_on", "ends_on")
+    return [dict(zip(columns, row, strict=True)) for row in found.values_list(*columns)]
 
 
 def unlaunched(year: int) -> list[int]:
