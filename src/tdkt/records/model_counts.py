@@ -11,7 +11,7 @@ A census is not a count: it stays the list that was closed on its day. `beside_c
 """
 
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -183,14 +183,21 @@ class Count:
         return self.kept((level, tier), lambda: self._spread(getattr(self, level), tier))
 
     def _spread(self, things: Iterable[tuple[int, int, int | None]], tier: str) -> Counter[int]:
+        return Counter([lies for _, lies in self._lying(things, tier)])
+
+    def _lying(self, things: Iterable[tuple[int, int, int | None]], tier: str) -> Iterator[tuple[int, int]]:
+        """Each place or group as (its model, the place of the map)."""
         lies: dict[int | None, int] = {}
-        found: Counter[int] = Counter()
         for _, model, own in things:
             area = own if own is not None else self.area_of(self.known[model])
             if area not in lies:
                 lies[area] = self.lies_in(area, tier)
-            found[lies[area]] += 1
-        return found
+            yield model, lies[area]
+
+    def having(self, level: str, tier: str, area: int | None) -> Counter[int]:
+        """How many "sites" or "groups" each model has in a place of the map (None: anywhere)."""
+        things = self._lying(getattr(self, level), tier)
+        return Counter([model for model, lies in things if area is None or lies == area])
 
     # --- numbers -----------------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from tdkt.records.models import Entry
 from tdkt.vietnamese.collation import sort_key
 from tdkt.vietnamese.dates import read_date, write_date
 from tdkt.vietnamese.numbers import write_number
-from tdkt.web import model_map
+from tdkt.web import model_census, model_map
 from tdkt.web.filters import day, without_empty
 from tdkt.web.office import account_of, today
 from tdkt.web.policy import may_use
@@ -264,6 +264,7 @@ def place_models(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern] = [
     *model_map.urlpatterns,
+    *model_census.urlpatterns,
     path("mo-hinh/ban-do/dat-mo-hinh/", place_models, name="models-place"),
     path("mo-hinh/dia-ban/", area_list, name="areas"),
     path("mo-hinh/dia-ban/moi/", new_area, name="area-new"),

@@ -40,14 +40,9 @@ TIERS: dict[str, tuple[str, Word]] = {
     "huyen": ("district", gettext_lazy("Districts")),
     "xa": ("commune", gettext_lazy("Communes, wards")),
 }
-WHY_WORDS: dict[str, Word] = {
-    "registered-twice": gettext_lazy("registered twice: the census lists both rows, the count has the thing once"),
-    "ended": gettext_lazy("stopped or merged by the day of the count"),
-    "not-begun": gettext_lazy("founded after the day of the count, as its own date says"),
-    "begun-since": gettext_lazy("founded after the census"),
-    "not-listed": gettext_lazy("standing on the day of the census by its own dates, and not in its list"),
-}
 TYPES_DRAWN = 12
+LEVELS = {"diem": "sites", "to": "groups"}
+"""The values of the filter `co`."""
 
 
 # --- what an address asks for ----------------------------------------------------------------------------
@@ -69,6 +64,8 @@ class Asked:
     register: str = ""
     unsure: bool = False
     two: bool = False
+    level: str = ""
+    """Asks for the models that have "sites" or "groups", in the place asked for."""
 
     def query(self, **more: Any) -> str:
         """The query string of a link; what is usual is left out."""
@@ -100,6 +97,7 @@ def asked_of(request: HttpRequest, over: Atlas) -> Asked:
         register=choice(request, "so", REGISTERS),
         unsure=bool(choice(request, "chac", {"khong"})),
         two=bool(choice(request, "hai-so", {"1"})),
+        level=LEVELS.get(choice(request, "co", LEVELS), ""),
     )
 
 
@@ -134,6 +132,8 @@ class Tile:
     step: int
     spot: Spot | None
     url: str
+    places_url: str
+    groups_url: str
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,8 @@ def tiles_of(said: Asked, found: Count) -> tuple[list[Tile], list[Tile]]:
     def tile(key: int, name: str, whole_name: str, spot: Spot | None, word: str) -> Tile:
         mine: list[Row] = models.get(key, [])
         types = len({row.type for row in mine})
-        return Tile(name, whole_name, len(mine), types, sites[key], groups[key], 1, spot, address(said, o=word))
+        urls = (address(said, o=word), address(said, o=word, co="diem"), address(said, o=word, co="to"))
+        return Tile(name, whole_name, len(mine), types, sites[key], groups[key], 1, spot, *urls)
 
     placed = [
         tile(
@@ -216,7 +217,11 @@ def tiles_of(said: Asked, found: Count) -> tuple[list[Tile], list[Tile]]:
         for place in standing
     ]
     words = {NOWHERE: (_("No place said"), UNSAID), UNCLEAR: (_("Not said which"), DIVIDED)}
-    rest = [tile(key, name, name, None, word) for key, (name, word) in words.items() if models.get(key)]
+    rest = [
+        tile(key, name, name, None, word)
+        for key, (name, word) in words.items()
+        if models.get(key) or sites[key] or groups[key]
+    ]
     return placed, rest
 
 
@@ -286,6 +291,8 @@ def counted_list(request: HttpRequest) -> HttpResponse:
         ],
         "pills": pills(request, said, found),
         "map_query": said.query(),
+        "level": said.level,
+        "things": things_of(said, found, kept),
         "offered": offered_for(kept, found) if said.area == UNCLEAR and successors else [],
     }
     return render(request, "areas/counted.html", context)
@@ -293,7 +300,11 @@ def counted_list(request: HttpRequest) -> HttpResponse:
 
 def matching(said: Asked, found: Count) -> list[Row]:
     """The rows of a count that a list asks for."""
-    kept = found.rows if said.area is None else found.by_area(said.tier).get(said.area, [])
+    if said.level:
+        having = found.having(said.level, said.tier, said.area)
+        kept = [row for row in found.rows if row.id in having]
+    else:
+        kept = found.rows if said.area is None else found.by_area(said.tier).get(said.area, [])
     year = str(said.founded) if said.founded else ""
     sphere = "" if said.sphere == UNSAID else said.sphere
     ratings = found.ratings if said.rating else {}
@@ -309,6 +320,14 @@ def matching(said: Asked, found: Count) -> list[Row]:
         and (not said.unsure or not row.sure)
         and (not said.two or len(row.registers) > 1)
     ]
+
+
+def things_of(said: Asked, found: Count, kept: list[Row]) -> int:
+    """How many places or groups the models of a list have, where it asks for them."""
+    if not said.level:
+        return 0
+    having = found.having(said.level, said.tier, said.area)
+    return sum(having[row.id] for row in kept)
 
 
 def where(found: Count, row: Row, said: Asked) -> str:
@@ -348,6 +367,9 @@ def pills(request: HttpRequest, said: Asked, found: Count) -> list[Pill]:
         made.append(pill(request, _("Sphere"), sphere_word("" if said.sphere == UNSAID else said.sphere), "linh-vuc"))
     if said.register:
         made.append(pill(request, _("Register of models"), REGISTERS[said.register], "so"))
+    if said.level:
+        words = _("Places (điểm)") if said.level == "sites" else _("Groups (tổ)")
+        made.append(pill(request, _("Counts"), words, "co"))
     if said.unsure:
         made.append(pill(request, _("Dates"), _("not known"), "chac"))
     if said.two:
@@ -359,39 +381,7 @@ def pills(request: HttpRequest, said: Asked, found: Count) -> list[Pill]:
     return made
 
 
-# --- a census beside -----------------------------------------------------------------------------------------
-
-MOST_SHOWN = 100
-
-
-def beside(request: HttpRequest) -> HttpResponse:
-    """A census beside the count of a day: by how much they differ, why, and the rows of both sides."""
-    said, found = counted(request)
-    census = next(iter(community.censuses(on=said.on)), None)
-    compared = beside_census(found, census) if census is not None else None
-    context = {
-        "asked": said,
-        "compared": compared,
-        "halves": [
-            (_("In the census, not counted"), reasons(compared.only_census)),
-            (_("Counted, not in the census"), reasons(compared.only_count)),
-        ]
-        if compared
-        else [],
-        "more": compared.counted - compared.listed if compared else 0,
-        "map_query": said.query(),
-    }
-    return render(request, "areas/beside.html", context)
-
-
-def reasons(found: dict[str, list[int]]) -> list[tuple[Word, int, list[CommunityModel]]]:
-    """Each reason with how many, and the first models of it."""
-    shown = CommunityModel.objects.in_bulk([key for keys in found.values() for key in keys[:MOST_SHOWN]])
-    return [(WHY_WORDS[why], len(keys), [shown[key] for key in keys[:MOST_SHOWN]]) for why, keys in found.items()]
-
-
 urlpatterns = [
     path("mo-hinh/ban-do/", the_map, name="model-map"),
     path("mo-hinh/ban-do/danh-sach/", counted_list, name="model-counted"),
-    path("mo-hinh/ban-do/doi-chieu/", beside, name="model-beside"),
 ]
