@@ -9,7 +9,7 @@ from tdkt.operations.exemplar_plans import Planned, plan
 from tdkt.operations.exemplar_stories import take_up, tell
 from tdkt.operations.exemplar_targets import Aim, set_targets
 from tdkt.operations.exemplars import honour, pick
-from tdkt.records.models import Exemplar, ExemplarStep, ExemplarTarget, Following, Story, Unit
+from tdkt.records.models import Exemplar, ExemplarStep, ExemplarTarget, Following, Movement, Story, Unit
 from tests.conftest import make_unit
 from tests.operations.test_exemplar_suggestions import titled
 from tests.operations.test_exemplars import WAYS, doing, found, reviewed, small_png
@@ -64,6 +64,18 @@ def test_the_list_is_filtered_by_state_unit_kind_period_and_words(client_of, off
     ]  # fmt: skip
     for wrong in ("muc=khac", "giai-doan=2015", "giai-doan=2015-x", "dien=khac"):
         assert client.get(f"{LIST}?{wrong}").status_code == 400
+
+
+def test_a_movement_leads_to_the_exemplars_found_in_it(client_of, officer, district):
+    movement = Movement.objects.create(kind="movement", name="Vì an ninh Tổ quốc", from_year=2015, to_year=2020)
+    found(enter_person("Phan Văn An", district), movement=movement.pk)
+    found(enter_person("Lê Thị Bình", district))
+    client = client_of(officer)
+
+    address = f"{LIST}?phong-trao={movement.pk}"
+    assert address in client.get(f"/phong-trao/{movement.pk}/").content.decode()
+    assert names(client.get(address)) == ["Phan Văn An"]
+    assert client.get(LIST + "?phong-trao=987654").status_code == 404
 
 
 def test_the_conference_picks_from_the_list_and_it_is_undone(client_of, officer, clerk, district):

@@ -275,12 +275,13 @@ def share_of(target: Target) -> told.Share:
 def around(movement: Movement) -> list[tuple[Word, int, str]]:
     """What else rests on a movement: its exemplars and directions, each with their number and the list of them."""
     found: list[tuple[Word, int, str]] = []
-    for name, number, route in (
-        (_("Exemplars found in it"), Exemplar.objects.filter(movement=movement).count(), "exemplars"),
-        (_("Directions given for it"), Direction.objects.filter(movement=movement).count(), "directions"),
+    exemplars = f"{address('exemplars')}?phong-trao={movement.pk}"
+    for name, number, url in (
+        (_("Exemplars found in it"), Exemplar.objects.filter(movement=movement).count(), exemplars),
+        (_("Directions given for it"), Direction.objects.filter(movement=movement).count(), address("directions")),
     ):
         if number:
-            found.append((name, number, address(route)))
+            found.append((name, number, url))
     return found
 
 
