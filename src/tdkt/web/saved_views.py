@@ -14,7 +14,7 @@ from tdkt.operations.errors import Refused, RuleNotMet
 from tdkt.operations.saved_views import MOST, forget_view, save_view, views_of
 from tdkt.records.models import Account, SavedView
 from tdkt.web import list_sheets
-from tdkt.web.list_sheets import SOURCES, source_of_route
+from tdkt.web.list_sources import SOURCES, source_of_route
 from tdkt.web.office import account_of
 from tdkt.web.policy import may_use
 from tdkt.web.shell import address, complain, say
