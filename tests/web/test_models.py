@@ -311,7 +311,7 @@ def test_a_tile_leads_to_its_models_and_a_model_opens_by_keys(page, officer, mod
     assert "Các kỳ thống kê" in page.locator("#drawer").inner_text()
     page.keyboard.press("Escape")
     page.keyboard.press("f")
-    assert page.locator("details.them-loc").get_attribute("open") is not None
+    assert page.locator("details.them-loc").first.get_attribute("open") is not None
 
 
 def test_a_person_of_the_district_is_no_model(client_of, officer, models, office):
