@@ -198,6 +198,7 @@ def statistics_file(filled: Filled, *, format: str, known_on: date) -> bytes:
             rows=rows,
         )
     shown = [place for place in range(len(table.columns)) if place not in table.empty_columns]
+    after.append("“?” là chưa rõ, không phải 0. Dòng in nghiêng không có trong biểu như đã biết.")
     if table.empty_columns:
         named = "; ".join(table.columns[place].words for place in table.empty_columns)
         after.append(f"Các cột bằng 0 không in: {named}.")
@@ -215,7 +216,12 @@ def statistics_file(filled: Filled, *, format: str, known_on: date) -> bytes:
     )
     return write_table(
         words,
-        heads=["Mã số", "Nội dung", "Đơn vị tính", *(table.columns[place].words for place in shown)],
+        heads=[
+            "Mã số",
+            "Nội dung",
+            "Đơn vị tính",
+            *(_head(table.columns[place].words, table.columns[place].beyond) for place in shown),
+        ],
         numbers=(0, *range(3, 3 + len(shown))),
         lines=[
             PaperLine(
