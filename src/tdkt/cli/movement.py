@@ -71,10 +71,9 @@ def steps() -> dict[str, Callable[[int], str]]:
     """Each step with the address that it asks for in each turn."""
     from django.utils.http import urlencode  # noqa: PLC0415
 
-    from tdkt.records.models import Area, ModelType  # noqa: PLC0415
+    from tdkt.operations.trial_models import what_to_ask  # noqa: PLC0415
 
-    types = list(ModelType.objects.order_by("pk").values_list("pk", flat=True))
-    districts = list(Area.objects.filter(kind="district").order_by("pk").values_list("pk", "name"))
+    types, districts = what_to_ask()
 
     def asked(path: str, **said: Any) -> str:
         return f"{path}?{urlencode(said)}"

@@ -45,6 +45,12 @@ def fill_models(made: Sequence[Any]) -> m.Account:
     return m.Account.objects.create(username="bench", name="bench", role=m.Role.OFFICER, unit=office)
 
 
+def what_to_ask() -> tuple[list[int], list[tuple[int, str]]]:
+    """The types, and the districts with their names, that questions may be about."""
+    types = list(m.ModelType.objects.order_by("pk").values_list("pk", flat=True))
+    return types, list(m.Area.objects.filter(kind="district").order_by("pk").values_list("pk", "name"))
+
+
 def change_something() -> None:
     """An act that writes nothing but its entry: whatever is kept between requests until the register changes is out of date."""
     with writing(by=None, at=datetime(2026, 1, 15, tzinfo=UTC), verb="bench.change"):
