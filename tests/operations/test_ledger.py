@@ -1,14 +1,16 @@
 """One act, one transaction, one entry in the chain; nothing is rewritten."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tdkt.operations.audit import verify
 from tdkt.operations.ledger import GENESIS, writing
-from tdkt.records.models import Decision, DecisionVersion, Entry
+from tdkt.records.models import Decision, DecisionVersion, Entry, Movement, Response, Target
 from tdkt.records.models.ledger import known_on
+from tests.conftest import make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +98,23 @@ def test_an_untouched_chain_is_sound():
 
     assert (audit.entries, audit.states, audit.faults) == (5, 5, ())
     assert audit.head == Entry.objects.get(seq=5).hash
+
+
+def test_a_decimal_number_is_read_alike_in_hand_and_in_the_table():
+    with writing(by=None, at=MONDAY, verb="test.targets") as pen:
+        movement = pen.add_one(Movement(kind="movement", name="Vì an ninh Tổ quốc"))
+        response = pen.add_one(
+            Response(movement=movement, unit=make_unit("Công an huyện mẫu"), responded_on=MONDAY.date())
+        )
+        target = pen.add_one(Target(response=response, words="Điều tra, khám phá án", planned=Decimal("72.5"), done=80))
+        pen.change(target, done=Decimal("80.50"))
+
+    assert [fault for fault in verify().faults if "test.targets" in fault or "target" in fault] == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE records_target SET done = 81")
+    assert [fault for fault in verify().faults if "target" in fault] == [
+        f"Bảng target, dòng {target.pk}: khác với trạng thái cuối cùng đã ghi nhật ký."
+    ]
 
 
 @pytest.mark.parametrize(

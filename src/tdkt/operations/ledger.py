@@ -12,12 +12,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.backends.utils import format_number
+from django.db.models import DecimalField, Q
 
 from tdkt.operations.inserting import Values, columns_of, enter, insert, rewrite, values_of
 from tdkt.operations.packing import Touched, packing
@@ -196,6 +198,8 @@ _JSON = DjangoJSONEncoder(sort_keys=True, ensure_ascii=False)
 def line_of(act: str, model: type[Registered], key: int, state: Any) -> bytes:
     """One state of row `key` as the digest reads it: "open conferral 12 {…}", keys sorted. `state` is a row or a version of it."""
     said = {name: getattr(state, name) for name in attributes_of(model)}
+    for name, (digits, places) in decimals_of(model).items():  # 90.5 in hand is 90.500 in the table
+        said[name] = None if said[name] is None else format_number(Decimal(said[name]), digits, places)
     return f"{act} {model._meta.model_name} {key} {_JSON.encode(said)}".encode()
 
 
@@ -208,6 +212,16 @@ def close_line(model: type[Registered], key: int) -> bytes:
 def attributes_of(model: type[Registered]) -> tuple[str, ...]:
     """The names under which a row and its versions hold a state."""
     return tuple(field.attname for field in state_columns(model))
+
+
+@lru_cache(maxsize=128)
+def decimals_of(model: type[Registered]) -> dict[str, tuple[int, int]]:
+    """The columns of a table that hold decimal numbers, each with its digits and those behind the point."""
+    return {
+        field.attname: (field.max_digits, field.decimal_places)
+        for field in state_columns(model)
+        if isinstance(field, DecimalField)
+    }
 
 
 def digest_of(lines: Iterable[bytes]) -> str:
