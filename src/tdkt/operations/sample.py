@@ -14,6 +14,7 @@ from tdkt.operations import (
     sample_grades,
     sample_model_life,
     sample_movements,
+    sample_rounds,
     sample_safe_areas,
     sample_statistics,
 )
@@ -80,6 +81,7 @@ def build_sample(files: Sequence[tuple[Incoming, datetime]], *, tell: Callable[[
         for part in SAID:
             part.enter(at=files[-1][1])
         add_people(at=files[-1][1])
+        sample_rounds.enter(at=files[-1][1])
 
 
 def set_up(*, at: datetime) -> Office:
