@@ -408,7 +408,10 @@ def test_the_offices_own_rule_asks_for_the_council_too(office: Office) -> None:
 def test_sending_up_an_order_waits_for_whom_the_law_names(district: Unit, round_: Round) -> None:
     row = one(district, round_, award="bang-khen-thu-tuong", state="drafted", level="prime-minister")
 
-    with pytest.raises(RuleNotMet, match="khoản 3 Điều 84 Luật 06/2022/QH15"), writing(by=None, at=NOON, verb="test") as pen:
+    with (
+        pytest.raises(RuleNotMet, match="khoản 3 Điều 84 Luật 06/2022/QH15"),
+        writing(by=None, at=NOON, verb="test") as pen,
+    ):
         take_within(pen, [row.pk], "send-up", by=None, on=MONDAY)
     with writing(by=None, at=NOON, verb="test") as pen:
         take_within(pen, [row.pk], "send-up", by=None, on=MONDAY, reason="Không thuộc diện phải lấy ý kiến")

@@ -68,6 +68,6 @@ def test_dates_are_written_as_far_as_they_are_known(iso: str | None, said: str):
 
 
 def test_what_this_account_may_not_open_is_no_link(rf: Any):
-    line = conferral_line(rf.get("/"), honour("Võ Út", 2015), Openable(*[frozenset[int]()] * 4))
+    line = conferral_line(rf.get("/"), honour("Võ Út", 2015), Openable(*[frozenset[int]()] * 6))
 
     assert (line.name, line.url, line.what_url, line.decision, line.decision_url) == ("Võ Út", "", "", "1/QĐ", "")

@@ -51,7 +51,10 @@ def test_a_clerk_chooses_by_keys_is_stopped_at_the_cap_proposes_and_takes_it_bac
     assert count.inner_text() == "Đã chọn 1, đã đề nghị 0 / 1, còn 0 chỗ"
     assert page.locator(".dong-ho rect.m-sel").count() == 1
     press(page, "j", "Space")
-    assert refused.inner_text() == "Chưa chọn thêm được: đã hết 1 chỗ. khoản 3 Điều 9 Nghị định 91/2017/NĐ-CP cho tối đa 15%."
+    assert (
+        refused.inner_text()
+        == "Chưa chọn thêm được: đã hết 1 chỗ. khoản 3 Điều 9 Nghị định 91/2017/NĐ-CP cho tối đa 15%."
+    )
     assert page.locator("[data-tick]:checked").count() == 1
     assert_no_axe_violations(page)
 

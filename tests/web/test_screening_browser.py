@@ -71,7 +71,9 @@ def test_a_tick_over_the_limit_is_refused_in_place_with_the_article(page, office
 
     press(page, "j", "Space")
     assert page.locator("[data-tick]:checked").count() == 1
-    assert refused.inner_text() == ("Chưa chọn thêm được: đã hết 1 chỗ. khoản 3 Điều 9 Nghị định 91/2017/NĐ-CP cho tối đa 15%.")
+    assert refused.inner_text() == (
+        "Chưa chọn thêm được: đã hết 1 chỗ. khoản 3 Điều 9 Nghị định 91/2017/NĐ-CP cho tối đa 15%."
+    )
     assert_no_axe_violations(page)
 
     page.reload()  # the ticks stay in this tab, and go along with the file

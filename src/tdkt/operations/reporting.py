@@ -13,8 +13,8 @@ from tdkt.operations.imports import VIETNAM
 from tdkt.records import frames
 from tdkt.records.models import Entry, Movement, Unit
 from tdkt.reports.five_year import five_year
-from tdkt.reports.movement_lines import DirectionLine, ExemplarLine, LaunchLine, PlaceLine, ResponseLine, ReviewLine
 from tdkt.reports.model_lines import ReplicationLine
+from tdkt.reports.movement_lines import DirectionLine, ExemplarLine, LaunchLine, PlaceLine, ResponseLine, ReviewLine
 from tdkt.reports.register import (
     ConferralLine,
     ModelLine,

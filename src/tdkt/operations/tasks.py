@@ -62,7 +62,17 @@ class Task:
 def tasks(account: Account, *, on: date) -> list[Task]:
     """What waits for this account on a day: late first, then by the day that it is due, what has no day last."""
     found = list(BY_ROLE[account.role](account, on)) if account.role in BY_ROLE else []
-    order = [*LIVE, "remarks", "opinions", "postings-over", "consultations", "sitting", "to-sign", *DIRECTIONS, "exemplar-steps"]
+    order = [
+        *LIVE,
+        "remarks",
+        "opinions",
+        "postings-over",
+        "consultations",
+        "sitting",
+        "to-sign",
+        *DIRECTIONS,
+        "exemplar-steps",
+    ]
     return sorted(
         found, key=lambda task: (not task.overdue, task.due_on or date.max, task.name, order.index(task.kind), task.key)
     )

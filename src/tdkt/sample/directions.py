@@ -114,7 +114,9 @@ def directions() -> tuple[Direction, ...]:
         if year in CHAIN[1:]:
             before = next(one for one in reversed(found) if one.key.startswith("2018-0"))
             again = YEARLY[2018][0]
-            standing = receivers(again.to, said_on)  # a room that has ended since leaves its part to the one that follows
+            standing = receivers(
+                again.to, said_on
+            )  # a room that has ended since leaves its part to the one that follows
             left = tuple(unit for unit in before.units if unit not in before.done and unit in standing)
             made = _made(f"{CHAIN[0]}+{year}", again, occasion, said_on, document, stream, to=left, slow=True)
             found.append(Direction(**{**made.__dict__, "goes_on": before.key}))

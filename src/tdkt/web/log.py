@@ -404,6 +404,20 @@ VERBS: dict[str, Verb] = {
     "registrations.strike": Verb(
         gettext_lazy("registrations struck"), gettext_lazy("struck %(registrations)s registrations: %(reason)s")
     ),
+    "areas.enter": Verb(gettext_lazy("places entered"), gettext_lazy("entered places of the map")),
+    "areas.list": Verb(
+        gettext_lazy("list of mergers read in"), gettext_lazy("read in a list of mergers of %(rows)s rows")
+    ),
+    "areas.end": Verb(gettext_lazy("place ended"), gettext_lazy("ended place %(area)s of the map after %(last)s")),
+    "areas.pass": Verb(
+        gettext_lazy("places passed on"), gettext_lazy("passed places of the map on to others on %(day)s")
+    ),
+    "areas.say": Verb(gettext_lazy("place assigned"), gettext_lazy("said in which new place place %(area)s lies")),
+    "areas.undo": Verb(
+        gettext_lazy("act on places undone"), gettext_lazy("took back act %(entry)s on places of the map")
+    ),
+    "bench.fill": Verb(gettext_lazy("trial register filled"), gettext_lazy("filled a trial register for measuring")),
+    "bench.change": Verb(gettext_lazy("trial change"), gettext_lazy("moved the log of a trial register")),
     "safe-areas.bodies": Verb(
         gettext_lazy("bodies of the safe-area standard entered"),
         gettext_lazy("entered %(bodies)s bodies of the safe-area standard"),
