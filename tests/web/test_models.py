@@ -160,7 +160,7 @@ def test_the_overview_costs_the_same_for_one_model_and_for_three(
     enter_models(*LIST_2019[:count])
     client = client_of(officer)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         response = client.get("/mo-hinh/")
 
     assert response.context["levels"]["models"] == count
@@ -228,7 +228,7 @@ def test_the_list_costs_the_same_for_one_model_and_for_three(
     enter_models(*LIST_2019[:count])
     client = client_of(officer)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         response = client.get("/mo-hinh/danh-sach/")
 
     assert len(places(response)) == count

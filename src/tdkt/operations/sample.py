@@ -58,7 +58,7 @@ ROLES = {
 
 
 def has_sample() -> bool:
-    """Whether the whole sample is here: its people come last."""
+    """Whether the whole sample is here: it is made as one act, its people among the last."""
     return Office.objects.filter(sample=True).exists() and Account.objects.filter(sample=True).exists()
 
 
@@ -77,11 +77,11 @@ def build_sample(files: Sequence[tuple[Incoming, datetime]], *, tell: Callable[[
         set_up(at=files[0][1])
         take_in_files(before, tell=tell)
         attest(at=ATTESTED)
-        take_in_files([one for one in files if one not in before], tell=tell)
         for part in SAID:
-            part.enter(at=files[-1][1])
-        add_people(at=files[-1][1])
-        sample_rounds.enter(at=files[-1][1])
+            part.enter(at=ATTESTED)
+        add_people(at=ATTESTED)
+        sample_rounds.enter(at=ATTESTED)
+        take_in_files([one for one in files if one not in before], tell=tell)
 
 
 def set_up(*, at: datetime) -> Office:

@@ -129,6 +129,43 @@ def by_type(found: QuerySet[CensusLine]) -> list[TypeCounts]:
     return sorted(types, key=lambda one: (-one.models, sort_key(one.name)))
 
 
+@dataclass(frozen=True)
+class Facets:
+    """What lines of a census count by each side at once: as `levels`, `by_rating`, `by_district` and `by_type` say it."""
+
+    levels: dict[str, int | None]
+    ratings: dict[str, int]
+    districts: dict[str, int]
+    types: list[TypeCounts]
+
+
+def facets(found: QuerySet[CensusLine]) -> Facets:
+    """All sides of these lines in one reading: fifty thousand lines are grouped once, not once for each side."""
+    ratings: dict[str, int] = defaultdict(int)
+    districts: dict[str, int] = defaultdict(int)
+    types: dict[int, TypeCounts] = {}
+    sums: dict[str, int | None] = dict.fromkeys(("places", "groups", "members"))
+    sides = ("model__type", "model__district", "rating")
+    counts = found.order_by().values_list(*sides).annotate(
+        Min("model__type__name"), Count("pk"), *(Sum(name) for name in sums)
+    )
+    for type_id, district, rating, name, number, *said in counts:
+        ratings[rating] += number
+        districts[district] += number
+        of_type = types.setdefault(type_id, TypeCounts(type_id, name, 0, {}))
+        own = of_type.ratings | {rating: of_type.ratings.get(rating, 0) + number}
+        types[type_id] = TypeCounts(type_id, name, of_type.models + number, own)
+        for level, more in zip(sums, said, strict=True):
+            sums[level] = sums[level] if more is None else (sums[level] or 0) + more
+    whole: dict[str, int | None] = {"types": len(types), "models": sum(ratings.values())}
+    return Facets(
+        whole | sums,
+        dict(sorted(ratings.items(), key=lambda one: (-one[1], sort_key(one[0])))),
+        dict(sorted(districts.items(), key=lambda one: sort_key(bare(one[0])))),
+        sorted(types.values(), key=lambda one: (-one.models, sort_key(one.name))),
+    )
+
+
 def over_time(model_id: int) -> list[CensusLine]:
     """What each census says of one model, the latest first."""
     told = CensusLine.objects.filter(model=model_id).select_related("census", "source__batch")

@@ -113,19 +113,20 @@ def overview(request: HttpRequest) -> HttpResponse:
     if count.census is None:
         return render(request, "models/overview.html", {"count": count})
     found = register.lines(rows(request, CommunityModel.objects), count.census)
-    ratings = {code: (rating(code), number) for code, number in register.by_rating(found).items()}
-    districts = register.by_district(found)
+    sides = register.facets(found)
+    ratings = {code: (rating(code), number) for code, number in sides.ratings.items()}
+    districts = sides.districts
     limits = limits_of(districts.values())
     context = {
         "count": count,
-        "levels": register.levels(found),
+        "levels": sides.levels,
         "ratings": [
             (shown, number, list_address(count, xep_loai=code or register.UNSAID))
             for code, (shown, number) in ratings.items()
         ],
         "tiles": [tile(count, name, number, limits) for name, number in districts.items()],
         "steps": steps_of(limits),
-        "types": type_lines(count, register.by_type(found), [shown for shown, _number in ratings.values()]),
+        "types": type_lines(count, sides.types, [shown for shown, _number in ratings.values()]),
         "list_url": list_address(count),
         "places_url": list_address(count, co="diem"),
         "groups_url": list_address(count, co="to"),
@@ -214,8 +215,8 @@ def model_list(request: HttpRequest) -> HttpResponse:
     if count.census is None:
         return render(request, "models/list.html", {"count": count})
     every = register.lines(rows(request, CommunityModel.objects), count.census)
-    districts, ratings = list(register.by_district(every)), list(register.by_rating(every))
-    types = {one.id: one.name for one in register.by_type(every)}
+    sides = register.facets(every)
+    districts, ratings, types = list(sides.districts), list(sides.ratings), {one.id: one.name for one in sides.types}
     said, life = asked(request, set(types), districts, ratings), life_asked(request)
     order = choice(request, "xep", {"noi"})
     levels: dict[str, int | None]
