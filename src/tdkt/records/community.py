@@ -146,8 +146,10 @@ def facets(found: QuerySet[CensusLine]) -> Facets:
     types: dict[int, TypeCounts] = {}
     sums: dict[str, int | None] = dict.fromkeys(("places", "groups", "members"))
     sides = ("model__type", "model__district", "rating")
-    counts = found.order_by().values_list(*sides).annotate(
-        Min("model__type__name"), Count("pk"), *(Sum(name) for name in sums)
+    counts = (
+        found.order_by()
+        .values_list(*sides)
+        .annotate(Min("model__type__name"), Count("pk"), *(Sum(name) for name in sums))
     )
     for type_id, district, rating, name, number, *said in counts:
         ratings[rating] += number
