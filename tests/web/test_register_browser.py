@@ -105,7 +105,7 @@ def test_a_filter_is_added_and_taken_away_by_keys(page, officer, register):
     press(page, "f", "Tab")
     page.locator('select[name="hinh-thuc"]').select_option("order")
     press(page, "Enter")
-    page.locator(".them-loc button").press("Enter")
+    page.locator(".them-loc button", has_text="Lọc").press("Enter")
     page.wait_for_url("**/so/khen-thuong/?hinh-thuc=order")
     assert page.locator("tbody tr").count() == 1
 
