@@ -112,7 +112,7 @@ def test_an_annotated_copy_is_of_one_list(arguments: list[str], said: str):
 
 def test_ctrl_c_takes_everything_back_with_one_sentence(tmp_path: Path, data: tuple[str, str]):
     assert tdkt("import", str(written(tmp_path / "don-vi.csv", UNITS)), *data).returncode == 0
-    many = "".join(f"{n},Nguyễn Văn Mẫu {n},{n % 28 + 1:02}/03/1985,Công an huyện Đại Lộc\n" for n in range(6000))
+    many = "".join(f"{n},Nguyễn Văn Mẫu {n},{n % 28 + 1:02}/03/1985,Công an huyện Đại Lộc\n" for n in range(12_000))
     people = written(tmp_path / "can-bo.csv", f"STT,Họ và tên,Ngày sinh,Đơn vị\n{many}")
     before = rows_in(tmp_path)
 

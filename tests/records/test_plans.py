@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tdkt.records.models import ImportBatch
@@ -22,6 +22,7 @@ PLANS = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine says nothing about plans
 @given(PLANS)
 def test_what_is_packed_comes_out_as_it_went_in(plan: dict[str, Any]):
     assert unpacked(packed(plan)) == plan
