@@ -112,7 +112,8 @@ def test_an_exemplar_from_discovery_by_way_of_its_plan_to_replication(page, offi
     page.get_by_label("Công an thị xã mẫu").check()
     page.get_by_label("Phòng Tham mưu").check()
     page.get_by_label("Từ ngày").fill("06/04/2020")
-    page.get_by_role("button", name="Ghi các đơn vị").press("Enter")  # the message that stands at the foot may lie over it
+    # by key: the message that stands at the foot may lie over the button
+    page.get_by_role("button", name="Ghi các đơn vị").press("Enter")
     page.get_by_text("Đã ghi đơn vị học theo.").first.wait_for()
     page.get_by_text("Ghi kết quả").first.click()
     page.get_by_label("Kết quả học theo").first.fill("Bốn xã, phường đã làm theo")

@@ -9,7 +9,7 @@ from django.db import connection
 
 from tdkt.operations import ledger
 from tdkt.records.models import Entry, Subject, Unit, UnitName, UnitPlace
-from tdkt.web.log import VERBS
+from tdkt.web.log_words import VERBS
 from tests.web.register import NOON, enter_award, enter_decision, enter_person
 
 
